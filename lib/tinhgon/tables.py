@@ -1,0 +1,196 @@
+"""The tables: their columns and types, and the one way in which they are read and written.
+
+In memory a table is a DataFrame; on disk it is `NAME.csv` for people and `NAME.parquet` for programs.
+Both hold the same cells. Missing is the empty cell, never zero. A file is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from tinhgon.errors import InputError
+
+_PLACE = "article_id source_file article:integer"
+
+COLUMNS: dict[str, dict[str, str]] = {}
+
+
+def _declare(name: str, columns: str) -> None:
+    pairs = (column.partition(":") for column in columns.split())
+    COLUMNS[name] = {column: kind or "text" for column, _, kind in pairs}
+
+
+_declare("pages", "source_file sha256 bytes:integer container encoding repairs:list articles:integer status reason")
+_declare(
+    "articles",
+    f"{_PLACE} title published:date published_basis publisher author provinces:list characters:integer "
+    "duplicate_of text url text_kind language relevance:number",
+)
+_declare("lines", "source_file line:integer article:integer label rule text")
+_declare(
+    "statistics",
+    f"statistic_id {_PLACE} surface measure value:number numerator:number denominator:number qualifier object change "
+    "predicate province place period target:boolean as_of sentence start:integer end:integer rule check:list tier scope "
+    "role base stage province_basis as_of_basis corrected confirmed",
+)
+_declare("ledger", f"{_PLACE} start:integer end:integer surface kind")
+_declare("adoptions", f"{_PLACE} province predicate level surface sentence start:integer end:integer place stage")
+_declare("references", f"{_PLACE} surface kind number issuer date start:integer end:integer")
+_declare(
+    "terms",
+    "term group frequency:integer per_million:number document_frequency:integer dispersion_dp:number dispersion_dpnorm:number",
+)
+_declare("indicators", "indicator object change predicate measure tier scope unit label_en label_vi direction")
+_declare(
+    "comparison",
+    "indicator province borders period_start:date period_end:date target:boolean value:number numerator:number "
+    "denominator:number qualifier statistic_id sources:list status comparable:boolean why_not formula confirmed",
+)
+
+DTYPES = {"text": "str", "list": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_ORDER = ["source_file", "article", "start"]
+
+
+def declare(name: str, columns: str) -> None:
+    """Add a table: its columns in order, as `name:type` words (`text` where no type is given).
+
+    Types are text, list (`;`-joined, sorted), date (ISO), integer, number and boolean. Declaring a table
+    again with other columns raises ValueError.
+    """
+    before = COLUMNS.get(name)
+    _declare(name, columns)
+    if before is not None and before != COLUMNS[name]:
+        raise ValueError(f"{name}: declared twice with other columns")
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """The table `name` of these rows: all its columns in order, typed, sorted as the house sorts.
+
+    Lists and sets become `;`-joined sorted strings. Raises ValueError for a column the table has not.
+
+    >>> frame("ledger", [{"source_file": "a.txt", "article": 1, "start": 3, "end": 4}]).dtypes["start"]
+    Int64Dtype()
+    """
+    columns = COLUMNS[name]
+    records = list(rows)
+    if unknown := {key for row in records for key in row} - columns.keys():
+        raise ValueError(f"{name}: no column {', '.join(sorted(unknown))}")
+    data = {
+        column: pd.Series([_cell(row.get(column)) for row in records], dtype=DTYPES[kind])
+        for column, kind in columns.items()
+    }
+    return arrange(pd.DataFrame(data))
+
+
+def arrange(table: pd.DataFrame) -> pd.DataFrame:
+    """`table` sorted by source file, article and start where it has them, then by all its columns."""
+    first = [column for column in _ORDER if column in table.columns]
+    rest = [column for column in table.columns if column not in first]
+    return table.sort_values(first + rest, kind="stable", na_position="first", ignore_index=True)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ";".join(sorted(map(str, value))) or None
+    return None if value == "" else value
+
+
+# --- Disk ------------------------------------------------------------------------------------------
+
+
+def write(folder: str | Path, name: str, table: pd.DataFrame) -> None:
+    """Write `NAME.csv` and `NAME.parquet` into `folder`, which is made where it is missing.
+
+    Raises InputError where the folder cannot be written or the disk is full; files that stood there
+    before then still stand.
+    """
+    columns = list(COLUMNS[name])
+    if list(table.columns[: len(columns)]) != columns:
+        raise ValueError(f"{name}: columns are {list(table.columns)}, not {columns}")
+    with replacing(Path(folder) / f"{name}.csv") as part:
+        part.write_bytes(csv_text(table).encode("utf-8-sig"))
+    with replacing(Path(folder) / f"{name}.parquet") as part:
+        _write_parquet(table, part)
+
+
+def read(folder: str | Path, name: str) -> pd.DataFrame:
+    """The table `name` of `folder`, typed. Raises InputError where it is not there."""
+    file = Path(folder) / f"{name}.parquet"
+    if not file.exists():
+        raise InputError(f"{file}: no such table; run `make report` first")
+    table = pd.read_parquet(file)
+    kinds = COLUMNS.get(name, {})
+    return table.astype({column: DTYPES[kind] for column, kind in kinds.items() if column in table.columns})
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """`table` as RFC 4180 CSV: CRLF between rows, numbers in shortest decimal form, missing as empty.
+
+    >>> csv_text(pd.DataFrame({"a": [24.07, 2818.0, None], "b": ["x,y", "", "z"]}))
+    'a,b\\r\\n24.07,"x,y"\\r\\n2818,\\r\\n,z\\r\\n'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    cells = [[_printed(value) for value in table[column].array] for column in table.columns]
+    writer.writerows(zip(*cells, strict=True))
+    return out.getvalue()
+
+
+def _printed(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "true" if value else "false"
+    return decimal(value)
+
+
+def decimal(value: float) -> str:
+    """A number in its shortest decimal form, never with an exponent.
+
+    >>> [decimal(number) for number in (24.07, 2818.0, 12500000000.0, 1e-07)]
+    ['24.07', '2818', '12500000000', '0.0000001']
+    """
+    if float(value).is_integer():
+        return str(int(value))
+    from decimal import Decimal
+
+    return format(Decimal(repr(float(value))), "f")
+
+
+def _write_parquet(table: pd.DataFrame, file: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
+    arrays = [pa.array(table[column], type=types[str(table[column].dtype)], from_pandas=True) for column in table.columns]
+    schema = pa.schema([(column, types[str(table[column].dtype)]) for column in table.columns])
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), file, compression="zstd", store_schema=False)
+
+
+@contextlib.contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """A path to write to; on success it becomes `file` by rename, on failure it is gone.
+
+    Raises InputError in one line where the system refuses.
+    """
+    part = file.with_name(f".{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        os.replace(part, file)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written: {error.strerror or error}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()

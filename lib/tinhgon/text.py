@@ -1,0 +1,204 @@
+"""Vietnamese text as data: Unicode, tone marks, lines and sentences, always with offsets.
+
+`normalise` is what is published; `fold` is what rules match against. `fold` keeps the length of its
+argument, so a match in the folded text has the same offsets in the printed one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text, `text[start:end]`, in code points."""
+
+    start: int
+    end: int
+
+
+# --- Unicode ---------------------------------------------------------------------------------------
+
+LOOK_ALIKES = dict(zip("аеорсухіАВЕКМНОРСТХІοΟΑΒΕΗΙΚΜΝΡΤΧΥ", "aeopcyxiABEKMHOPCTXIoOABEHIKMNPTXY", strict=True))
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: the letter
+TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot: the tone
+
+_invisible = re.compile(f"[{INVISIBLE}]")
+_spaces = re.compile(f"[{SPACES}]")
+_eth = re.compile("[Ðð]")
+_tone_first = re.compile(f"([{TONES}])([{SHAPES}])")
+_mixed_word = re.compile(rf"\w*[{''.join(LOOK_ALIKES)}]\w*")
+_latin = re.compile("[A-Za-zÀ-ỹĐđ]")
+_ascii = re.compile(r"[\x00-\x7f]*")
+_look_alike_table = str.maketrans(LOOK_ALIKES)
+
+
+def normalise(text: str) -> str:
+    """`text` as it is published: NFC, `Ð` as `Đ`, look-alike letters and spaces put right, invisible
+    characters gone. Nothing else changes: tone style, quotes and dashes stay as printed.
+
+    >>> normalise("Ðại hội, hoà\\u00a0giải, x\\u00adã")
+    'Đại hội, hoà giải, xã'
+    """
+    if _ascii.fullmatch(text):
+        return text
+    text = _spaces.sub(" ", _invisible.sub("", text))
+    text = _compose(text).replace("Ð", "Đ").replace("ð", "đ")
+    return _mixed_word.sub(_latinise, text)
+
+
+def repairs(text: str) -> dict[str, int]:
+    """How often `normalise` changes something, by kind; kinds that do not occur are left out.
+
+    >>> repairs("Ðại hội x\\u00adã")
+    {'eth': 1, 'invisible': 1}
+    """
+    counts = {
+        "eth": len(_eth.findall(text)),
+        "invisible": len(_invisible.findall(text)),
+        "look_alike": sum(_latinise(match) != match[0] for match in _mixed_word.finditer(text)),
+        "space": len(_spaces.findall(text)),
+        "unicode": sum(char not in text for char in set(_compose(text))),
+    }
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def _compose(text: str) -> str:
+    if unicodedata.is_normalized("NFC", text) and not _loose_mark(text):
+        return text
+    marks = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _tone_first.sub(r"\2\1", marks))
+
+
+def _loose_mark(text: str) -> bool:
+    return any(mark in text for mark in SHAPES + TONES)
+
+
+def _latinise(match: re.Match[str]) -> str:
+    word = match[0]
+    return word.translate(_look_alike_table) if _latin.search(word) else word
+
+
+# --- Tone style and case ---------------------------------------------------------------------------
+
+_marks = "\u0300\u0301\u0309\u0303\u0323"
+
+
+def _styles() -> tuple[dict[str, str], dict[str, str]]:
+    """Syllable ends `oà` → `òa` and back, in lower, title and upper case."""
+    to_new: dict[str, str] = {}
+    for first, second in ("oa", "oe", "uy"):
+        for mark in _marks:
+            for one in (first, first.upper()):
+                for two in (second, second.upper()):
+                    old = unicodedata.normalize("NFC", one + two + mark)
+                    new = unicodedata.normalize("NFC", one + mark + two)
+                    to_new[old] = new
+    return to_new, {new: old for old, new in to_new.items()}
+
+
+_to_new, _to_old = _styles()
+_old_style = re.compile(rf"(?<![qQ])(?:{'|'.join(_to_new)})(?!\w)")
+_new_style = re.compile(rf"(?<![qQ])(?:{'|'.join(_to_old)})(?!\w)")
+
+
+def new_tone(text: str) -> str:
+    """`text` with the mark on the first vowel of a final `oa`, `oe`, `uy`; same length.
+
+    >>> new_tone("hoà, uỷ, khoẻ, quý, hoàn")
+    'hòa, ủy, khỏe, quý, hoàn'
+    """
+    return _old_style.sub(lambda match: _to_new[match[0]], text)
+
+
+def old_tone(text: str) -> str:
+    """The inverse of `new_tone`; same length.
+
+    >>> old_tone("hòa, ủy, khỏe, quý")
+    'hoà, uỷ, khoẻ, quý'
+    """
+    return _new_style.sub(lambda match: _to_old[match[0]], text)
+
+
+def fold(text: str) -> str:
+    """Lower case and new tone style, for matching; as long as `text`, so offsets hold in both.
+
+    >>> fold("UỶ BAN, Hoà Bình")
+    'ủy ban, hòa bình'
+    """
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return new_tone(low)
+
+
+def plain(text: str) -> str:
+    """`text` without marks: ASCII letters for Vietnamese ones.
+
+    >>> plain("Đắk Lắk, Thừa Thiên Huế")
+    'Dak Lak, Thua Thien Hue'
+    """
+    bare = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def slug(text: str) -> str:
+    """A name for a file or an anchor: lower-case ASCII words joined by hyphens.
+
+    >>> slug("Bà Rịa - Vũng Tàu")
+    'ba-ria-vung-tau'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
+
+
+# --- Lines and sentences ---------------------------------------------------------------------------
+
+_sentence_end = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s+["“‘«(\[]?[A-ZÀ-ỸĐ0-9])|[.!?…]+["”’»)\]]*\s*$""")
+_not_an_end = re.compile(
+    r"(?:^|[\s(\"“])(?:\d{1,2}|[IVX]+|[A-ZĐ]|TP|Tp|Tx|TX|TT|Q|P|PGS|GS|TS|ThS|Ths|BS|KS|Th|St|Mr|No)$"
+)
+
+
+def lines(text: str) -> list[Span]:
+    """The non-blank lines of `text`, white space at both ends left out.
+
+    >>> lines("một\\n\\n  hai ")
+    [Span(start=0, end=3), Span(start=7, end=10)]
+    """
+    return list(_line_spans(text))
+
+
+def _line_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            first = start + line.index(body[0])
+            yield Span(first, first + len(body))
+        start += len(line) + 1
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of `text`, never across a line end; abbreviations and initials do not end one.
+
+    >>> [text[start:end] for text in ["Giảm 2.818 biên chế. TP. Hạ Long có 3 phòng."] for start, end in sentences(text)]
+    ['Giảm 2.818 biên chế.', 'TP. Hạ Long có 3 phòng.']
+    """
+    return [sentence for line in _line_spans(text) for sentence in _split(text, line)]
+
+
+def _split(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    for match in _sentence_end.finditer(text, line.start, line.end):
+        if match.end() < line.end and match[0] == "." and _not_an_end.search(text[max(start, match.start() - 6) : match.start()]):
+            continue
+        yield Span(start, match.end())
+        start = match.end()
+        while start < line.end and text[start].isspace():
+            start += 1
+    if start < line.end:
+        yield Span(start, line.end)
