@@ -48,11 +48,16 @@ _declare(
     "terms",
     "term group frequency:integer per_million:number document_frequency:integer dispersion_dp:number dispersion_dpnorm:number",
 )
-_declare("indicators", "indicator object change predicate measure tier scope unit label_en label_vi direction")
+_declare(
+    "indicators",
+    "indicator object:list change predicate measure tier scope unit label_en label_vi direction base stage higher_en "
+    "higher_vi",
+)
 _declare(
     "comparison",
     "indicator province borders period_start:date period_end:date target:boolean value:number numerator:number "
-    "denominator:number qualifier statistic_id sources:list status comparable:boolean why_not formula confirmed",
+    "denominator:number qualifier statistic_id sources:list status comparable:boolean why_not:list formula confirmed "
+    "part family agreement:integer article_ids:list",
 )
 
 DTYPES = {"text": "str", "list": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}

@@ -1,0 +1,75 @@
+"""A row of the `statistics` table as a record, for the rooms that reckon with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+NUMBERS = frozenset({"value", "numerator", "denominator"})
+
+
+class Figure(NamedTuple):
+    """One figure as coded. Missing text is "", a missing number is None, `start` is -1 where unknown."""
+
+    statistic_id: str
+    article_id: str
+    source_file: str
+    article: int
+    surface: str
+    measure: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    qualifier: str
+    object: str
+    change: str
+    predicate: str
+    province: str
+    place: str
+    period: str
+    target: bool
+    as_of: str
+    sentence: str
+    start: int
+    end: int
+    tier: str
+    scope: str
+    role: str
+    base: str
+    stage: str
+    province_basis: str
+    as_of_basis: str
+    confirmed: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether the page prints the figure without a qualifier."""
+        return self.qualifier in ("", "=")
+
+
+_MISSING: dict[str, Any] = {"target": False, "start": -1, "end": -1, "article": 1, **dict.fromkeys(NUMBERS)}
+
+
+def read(statistics: pd.DataFrame) -> list[Figure]:
+    """The figures of a `statistics` table in its order. A column that the table lacks counts as missing.
+
+    >>> read(pd.DataFrame({"statistic_id": ["a"], "value": [815.0]}))[0].value
+    815.0
+    """
+    return [Figure(*cells) for cells in records(statistics, Figure._fields, _MISSING)]
+
+
+def records(table: pd.DataFrame, columns: Iterable[str], missing: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
+    """The rows of `table` as tuples of `columns`; a missing cell is what `missing` says, else ""."""
+    cells = []
+    for column in columns:
+        default = missing.get(column, "")
+        if column in table.columns:
+            series = table[column]
+            values = series.astype(object).to_numpy()
+            cells.append([default if gap else value for value, gap in zip(values, series.isna(), strict=True)])
+        else:
+            cells.append([default] * len(table))
+    return zip(*cells, strict=True)
