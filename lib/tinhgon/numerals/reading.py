@@ -1,0 +1,211 @@
+"""Reads the numbers of a text: atoms (digits or words), then what joins and surrounds them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tinhgon.numerals import digits, words
+from tinhgon.rules import Rulebook, book
+from tinhgon.text import Span, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number of a text: `text[start:end]` with its qualifier, the bare number from `number_start`.
+
+    `value` is the number, a percent as printed (24.07), money in đồng; of a ratio the numerator over the
+    denominator times 100, two decimals. A range is two numerals of the same span, `≥` and `≤`.
+    """
+
+    start: int
+    number_start: int
+    end: int
+    measure: str
+    value: float
+    numerator: float | None = None
+    denominator: float | None = None
+    qualifier: str = "="
+    in_words: bool = False
+    ranged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    value: float | None
+    in_words: bool
+    measure: str = "count"
+
+
+SCALES = {"trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+
+HALF = r"\bmột\s+nửa\b|(?<=\bquá )nửa\b|(?<=\bhơn )nửa\b|(?<=\bgần )nửa\b"
+_atom = re.compile(rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})|(?<![^\W_])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})")
+_token = re.compile(r"\S+")
+_slash = re.compile(r"\s?/\s?")
+_of = re.compile(r"\s+(?:trong|trên)\s+(?:tổng\s+số|tổng|số)\s+")
+_dash = re.compile(r"\s?[-–—]\s?")
+_to = re.compile(r"\s+(?:đến|tới)\s+")
+_percent = re.compile(r"\s?(?:%|phần\s+trăm\b)")
+_scale = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)")
+_currency = re.compile(r"\s?(?:đồng|đ|vnđ|vnd)(?!\w)")
+
+
+def find(text: str, blocked: Iterable[Span] = (), rulebook: Rulebook | None = None) -> list[Numeral]:
+    """Every number of `text` outside the `blocked` spans (dates, codes), in order.
+
+    >>> [(n.measure, n.value, n.qualifier) for n in find("giảm trên 8%, còn 05/11 huyện; 4-5 cấp phó; 12,5 tỷ đồng")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('percent', 8.0, '>'), ('ratio', 45.45, '='), ('count', 4.0, '≥'), ('count', 5.0, '≤'),
+     ('money', 12500000000.0, '=')]
+    """
+    folded = fold(text)
+    if spans := list(blocked):
+        letters = list(folded)
+        for start, end in spans:
+            letters[start:end] = "\0" * (end - start)
+        folded = "".join(letters)
+    return list(_read(folded, rulebook or book()))
+
+
+def _read(folded: str, rulebook: Rulebook) -> Iterator[Numeral]:
+    qualifiers = _qualifiers(rulebook)
+    atoms = [atom for match in _atom.finditer(folded) for atom in _atoms(folded, match)]
+    at = 0
+    while at < len(atoms):
+        numerals, used = _join(folded, atoms, at, qualifiers.before)
+        at += used
+        for numeral in numerals:
+            yield _qualified(folded, numeral, qualifiers)
+
+
+def _atoms(folded: str, match: re.Match[str]) -> Iterator[_Atom]:
+    if match["half"]:
+        yield _Atom(match.start(), match.end(), 50.0, True, "percent")
+    elif match["words"] is None:
+        yield _Atom(match.start(), match.end(), digits.parse(match[0]), False)
+    else:
+        yield from _word_atoms(folded, match)
+
+
+def _word_atoms(folded: str, match: re.Match[str]) -> Iterator[_Atom]:
+    """A run of number words may hold several numbers: `ba bốn` is three, four."""
+    at = match.start()
+    while at < match.end():
+        value, count = words.parse_prefix(folded[at : match.end()])
+        tokens = list(_token.finditer(folded, at, match.end()))
+        end = tokens[max(count, 1) - 1].end()
+        if value is not None:
+            yield _Atom(at, end, value, True)
+        at = tokens[max(count, 1)].start() if len(tokens) > max(count, 1) else match.end()
+
+
+# --- What joins two numbers ------------------------------------------------------------------------
+
+
+def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> tuple[list[Numeral], int]:
+    """The numerals that begin with atom `at`, and how many atoms they take."""
+    first = atoms[at]
+    second = atoms[at + 1] if at + 1 < len(atoms) else None
+    if second is not None and second.start - first.end < 40:
+        between = folded[first.end : second.start]
+        if _slash.fullmatch(between) and not (first.in_words or second.in_words):
+            return _ratio(first, second), 2
+        if _is_part_of(between, before):
+            return _ratio(first, second), 2
+        if (_dash.fullmatch(between) or _to.fullmatch(between)) and first.in_words == second.in_words:
+            if low_high := _range(folded, first, second):
+                return low_high, 2
+    one = _single(folded, first)
+    return ([one] if one else []), 1
+
+
+def _is_part_of(between: str, before: re.Pattern[str]) -> bool:
+    """`17 trên tổng số 82`, `gần 600 trên tổng số hơn 700`."""
+    joint = _of.match(between)
+    return joint is not None and (joint.end() == len(between) or before.fullmatch(between, joint.end()) is not None)
+
+
+def _ratio(part: _Atom, whole: _Atom) -> list[Numeral]:
+    if part.value is None or not whole.value:
+        return []
+    value = round(100 * part.value / whole.value + 1e-9, 2)
+    return [Numeral(part.start, part.start, whole.end, "ratio", value, part.value, whole.value, in_words=part.in_words)]
+
+
+def _range(folded: str, low: _Atom, high: _Atom) -> list[Numeral]:
+    top = _single(folded, high)
+    if top is None or low.value is None:
+        return []
+    value = digits.parse(folded[low.start : low.end], fractional=True) if top.measure == "percent" and not low.in_words else low.value
+    scale = top.value / high.value if high.value and top.measure in {"money", "count"} else 1
+    if value is None or not value * scale < top.value:
+        return []
+    bounds = ((value * scale, "≥"), (top.value, "≤"))
+    return [
+        replace(top, start=low.start, number_start=low.start, value=value, qualifier=sign, ranged=True)
+        for value, sign in bounds
+    ]
+
+
+def _single(folded: str, atom: _Atom) -> Numeral | None:
+    """One atom with what follows it: a percent sign, a scale, a currency."""
+    value, end, measure = atom.value, atom.end, atom.measure
+    if percent := _percent.match(folded, end):
+        end, measure = percent.end(), "percent"
+    elif not atom.in_words:
+        scaled = 1
+        while scale := _scale.match(folded, end):
+            scaled, end = scaled * SCALES[scale[1]], scale.end()
+        if scaled > 1 and value is not None:
+            value = round((digits.parse(folded[atom.start : atom.end], fractional=True) or value) * scaled, 6)
+        if scaled >= 10**9:
+            measure = "money"
+    if measure == "percent" and not atom.in_words:
+        value = digits.parse(folded[atom.start : atom.end], fractional=True)
+    if currency := _currency.match(folded, end):
+        end, measure = currency.end(), "money"
+    if value is None:
+        return None
+    return Numeral(atom.start, atom.start, end, measure, value, in_words=atom.in_words)
+
+
+# --- What stands before and behind -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Qualifiers:
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    signs: dict[str, str]
+
+
+@functools.cache
+def _qualifiers(rulebook: Rulebook) -> _Qualifiers:
+    entries = rulebook.entries("qualifiers")
+    before = {phrase: entry["id"] for entry in entries for phrase in entry["phrases"]}
+    behind = {phrase: entry["id"] for entry in entries for phrase in entry.get("after", ())}
+    one_of = "|".join(sorted(map(re.escape, before), key=len, reverse=True)).replace(r"\ ", r"\s+")
+    last_of = "|".join(sorted(map(re.escape, behind), key=len, reverse=True)).replace(r"\ ", r"\s+")
+    return _Qualifiers(
+        re.compile(rf"(?:(?<!\w)(?P<phrase>{one_of})\s+)+"),
+        re.compile(rf"(?:\s+[^\W\d]+){{0,6}}?\s+(?P<phrase>{last_of})(?!\w)"),
+        before | behind,
+    )
+
+
+def _qualified(folded: str, numeral: Numeral, qualifiers: _Qualifiers) -> Numeral:
+    """The numeral with the phrase next to it; a range keeps its own bounds."""
+    found = None
+    for match in qualifiers.before.finditer(folded, max(0, numeral.start - 40), numeral.start):
+        found = match if match.end() == numeral.start else None
+    if found is not None:
+        sign = numeral.qualifier if numeral.ranged else qualifiers.signs[" ".join(found["phrase"].split())]
+        return replace(numeral, start=found.start(), qualifier=sign)
+    if not numeral.ranged and (match := qualifiers.behind.match(folded, numeral.end)):
+        return replace(numeral, qualifier=qualifiers.signs[" ".join(match["phrase"].split())])
+    return numeral
