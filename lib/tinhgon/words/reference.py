@@ -1,0 +1,41 @@
+"""Which tokens belong to the word before them: the decisions of underthesea's own tagger."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def joined(lines: Sequence[Sequence[str]]) -> list[list[bool]]:
+    """For each token of each line, whether it continues the word of the token before it.
+
+    >>> joined([["tinh", "giản", "biên", "chế"]])
+    [[False, True, False, True]]
+    """
+    return [_joined(line) for line in lines]
+
+
+def _joined(line: Sequence[str]) -> list[bool]:
+    if not line:
+        return []
+    tags = [tag == "I-W" for tag in _tagger().predict([[form] for form in line])]
+    return [False, *tags[1:]]
+
+
+def model_folder() -> Path:
+    """The folder of the installed segmentation model."""
+    import underthesea
+
+    (folder,) = (Path(underthesea.__file__).parent / "pipeline" / "word_tokenize" / "models").glob("ws_crf*")
+    return folder
+
+
+@functools.cache
+def _tagger() -> Any:
+    from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
+
+    tagger = FastCRFSequenceTagger()
+    tagger.load(str(model_folder()))
+    return tagger

@@ -1,0 +1,106 @@
+"""A line to its tokens: what the segmenter joins into words, with offsets and in the form its model knows.
+
+The model of underthesea was trained on tokens of its own pattern, in the old tone style (`hoà`, `uỷ`) and in
+running text. So every token has two forms: the stretch of the line that is printed, and the form that the
+model is shown. Figures, dates and document symbols, which the pattern breaks apart, are one token each.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+from tinhgon.text import fold, old_tone
+
+
+class Token(NamedTuple):
+    """A stretch `line[start:end]` and the form in which the model sees it."""
+
+    start: int
+    end: int
+    form: str
+
+
+# Kinds of documents as they stand in a symbol: NQ/TW, QĐ-TTg, CTr/TU.
+DOCUMENT_KINDS = "NQ|NĐ|QĐ|CT|CTr|KL|TT|TTr|TTLT|HD|KH|BC|ĐA|QC|CV|TB|CĐ|PL|VBHN"
+# A dot after these belongs to the abbreviation; after other capitals it ends the sentence (`của UBND. Nay`).
+DOTTED = frozenset({"TP", "TX", "TT", "GS", "PGS", "TS", "BS", "KS", "CN", "LS", "NXB", "ĐH"})
+
+_issuer = r"(?:[-/][A-ZĐ]{2}[A-Za-zĐđ]*\d*)+"
+_whole = re.compile(
+    rf"""(?<!\w)(?<!\w[-./,])(?:
+        \d+(?:[-/]\d+)*{_issuer}(?!\w)              # 18-NQ/TW, 653/2019/UBTVQH14
+      | (?:{DOCUMENT_KINDS}){_issuer}(?!\w)         # NQ/TW
+      | \d+[A-ZĐ]+\d*(?:-\d+)?(?!\w)                # 12A1, 43H-0530
+      | \d{{1,2}}[hg](?:\d{{2}})?(?!\w)             # 7h30
+      | \d+(?:[.,:/–-]\d+)*[%‰]?                    # 2.818  24,07%  224/226  25-10-2017  2016-2020
+    )""",
+    re.VERBOSE,
+)
+_chunk = re.compile(r"\S+")
+_capitals_and_dot = re.compile(r"[A-ZĐ]{2,}\.|\w+(?:\.\w+)+\.")
+
+
+def tokens(line: str) -> list[Token]:
+    """The tokens of one line in NFC, in order; together they cover everything but white space.
+
+    A line in capitals alone is shown to the model in lower case.
+
+    >>> [line[token.start : token.end] for line in ["đạt 24,07% (NQ 18-NQ/TW)"] for token in tokens(line)]
+    ['đạt', '24,07%', '(', 'NQ', '18-NQ/TW', ')']
+    >>> [token.form for token in tokens("HÒA BÌNH")]
+    ['hoà', 'bình']
+    """
+    capitals = line.isupper()
+    found = []
+    length = len(line.rstrip())
+    for chunk in _chunk.finditer(line):
+        offset, end = chunk.span()
+        for token in _of_chunk(chunk[0], end == length, capitals):
+            found.append(Token(offset + token.start, offset + token.end, token.form))
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _of_chunk(chunk: str, last: bool, capitals: bool) -> tuple[Token, ...]:
+    """The tokens of a stretch without white space. The pattern looks past it only to see whether the line
+    ends there (`last`), so a stretch always has the same tokens and they are worth keeping."""
+    found: list[Token] = []
+    done = 0
+    for piece in _whole.finditer(chunk):
+        found += _by_pattern(chunk[done : piece.start()], done, False)
+        found.append(Token(*piece.span(), _pattern().search(piece[0])[0]))  # type: ignore[index]
+        done = piece.end()
+    found += _by_pattern(chunk[done:], done, last)
+    return tuple(Token(start, end, _model_form(form, capitals)) for start, end, form in found)
+
+
+def _by_pattern(text: str, offset: int, last: bool) -> list[Token]:
+    found = []
+    for match in _pattern().finditer(text if last else text + " x", 0):
+        start, end = match.span()
+        if start > len(text):
+            break
+        if match[0][:-1] not in DOTTED and _capitals_and_dot.fullmatch(match[0]) and "v.v" not in match[0]:
+            dot = offset + end - 1
+            found += [Token(offset + start, dot, match[0][:-1]), Token(dot, dot + 1, ".")]
+        else:
+            found.append(Token(offset + start, offset + end, match[0]))
+    return found
+
+
+def _model_form(form: str, capitals: bool) -> str:
+    from underthesea.pipeline.text_normalize import token_normalize
+
+    repaired = token_normalize(fold(form) if capitals else form)
+    return old_tone(unicodedata.normalize("NFC", repaired))
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """Underthesea's token pattern, compiled afresh: a call with `fixed_words` changes its own for good."""
+    from underthesea.pipeline.word_tokenize.regex_tokenize import regex_patterns
+
+    return re.compile("|".join(regex_patterns), re.VERBOSE)
