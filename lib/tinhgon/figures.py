@@ -61,7 +61,9 @@ def read(statistics: pd.DataFrame) -> list[Figure]:
     return [Figure(*cells) for cells in records(statistics, Figure._fields, _MISSING)]
 
 
-def records(table: pd.DataFrame, columns: Iterable[str], missing: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
+def records(
+    table: pd.DataFrame, columns: Iterable[str], missing: dict[str, Any]
+) -> Iterable[tuple[Any, ...]]:
     """The rows of `table` as tuples of `columns`; a missing cell is what `missing` says, else ""."""
     cells = []
     for column in columns:
@@ -69,7 +71,9 @@ def records(table: pd.DataFrame, columns: Iterable[str], missing: dict[str, Any]
         if column in table.columns:
             series = table[column]
             values = series.astype(object).to_numpy()
-            cells.append([default if gap else value for value, gap in zip(values, series.isna(), strict=True)])
+            cells.append(
+                [default if gap else value for value, gap in zip(values, series.isna(), strict=True)]
+            )
         else:
             cells.append([default] * len(table))
     return zip(*cells, strict=True)

@@ -30,7 +30,7 @@ _under_way = frozenset({"", "running"})
 
 class Indicator(NamedTuple):
     """What a figure measures. `tier` and `scope` are `unsaid` where not known; `base` and `stage` are ""
-    where the page prints none (a model under way has the stage ""). """
+    where the page prints none (a model under way has the stage "")."""
 
     object: str
     change: str
@@ -51,10 +51,19 @@ class Indicator(NamedTuple):
         extras = [part for part in (self.base and f"base_{self.base}", self.stage) if part]
         if self.change == "adoption":
             scope = [] if self.scope == "whole" else [self.scope]
-            measure = [] if self.measure == "percent" else [self.measure]
+            measure = [] if self.measure == "percent" else [self.measure, *self._counted()]
             return ".".join(["adoption", self.predicate or UNSAID, self.tier, *scope, *measure, *extras])
-        what = [self.object or UNSAID, self.change, *([self.predicate] if self.predicate else []), self.measure]
+        what = [
+            self.object or UNSAID,
+            self.change,
+            *([self.predicate] if self.predicate else []),
+            self.measure,
+        ]
         return ".".join([*what, self.tier, self.scope, *extras])
+
+    def _counted(self) -> list[str]:
+        """What a number of adopters counts, unless it is the places of the tier themselves."""
+        return [] if OWN_TIER.get(self.object) == self.tier or not self.object else [self.object]
 
     @property
     def family(self) -> str:
@@ -153,8 +162,16 @@ def label(indicator: Indicator, book: Rulebook, language: str) -> str:
 
 def _notes(indicator: Indicator, book: Rulebook, language: str) -> list[str]:
     own = OWN_TIER.get(indicator.object) if indicator.change != "adoption" else None
-    tier = "" if indicator.tier in (own, UNSAID) else _name(book, ("labels",), f"tier.{indicator.tier}", language)
-    scope = "" if indicator.scope in ("whole", UNSAID) else _name(book, ("labels",), f"scope.{indicator.scope}", language)
+    tier = (
+        ""
+        if indicator.tier in (own, UNSAID)
+        else _name(book, ("labels",), f"tier.{indicator.tier}", language)
+    )
+    scope = (
+        ""
+        if indicator.scope in ("whole", UNSAID)
+        else _name(book, ("labels",), f"scope.{indicator.scope}", language)
+    )
     stage = _name(book, ("labels",), f"stage.{indicator.stage}", language) if indicator.stage else ""
     return [tier, scope, stage, _base_note(indicator.base, language)]
 

@@ -1,0 +1,88 @@
+"""The articles behind the figures: which one counts, when it was printed, how directly it reports."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from tinhgon.figures import Figure, records
+
+MERGER = "2025-07-01"  # since then 34 provinces stand where 63 stood
+
+_BASIS = {"supplied": 0, "clause": 0, "sentence": 0, "paragraph": 1, "article": 2, "publisher": 3}
+
+
+class Source(NamedTuple):
+    """An article as a source of figures. `published` is ISO or ""; `copy_of` names another article or is ""."""
+
+    article_id: str
+    published: str
+    published_basis: str
+    publisher: str
+    provinces: tuple[str, ...]
+    text_kind: str
+    copy_of: str
+
+
+def read(articles: pd.DataFrame) -> dict[str, Source]:
+    """The sources of an `articles` table by article id."""
+    rows = (Source(*cells) for cells in records(articles, [*_COLUMNS], {}))
+    found = {row.article_id: row._replace(provinces=names(str(row.provinces))) for row in rows}
+    return {key: _without_lost_original(source, found) for key, source in found.items()}
+
+
+_COLUMNS = (
+    "article_id",
+    "published",
+    "published_basis",
+    "publisher",
+    "provinces",
+    "text_kind",
+    "duplicate_of",
+)
+
+
+def names(cell: str) -> tuple[str, ...]:
+    """The parts of a `;`-joined cell."""
+    return tuple(part for part in cell.split(";") if part)
+
+
+def _without_lost_original(source: Source, found: dict[str, Source]) -> Source:
+    """A copy of an article that is not in the corpus counts as an article of its own."""
+    original = found.get(source.copy_of)
+    if original is None or original.copy_of == source.article_id > original.article_id:
+        return source._replace(copy_of="")
+    return source
+
+
+def independent(figures: list[Figure], sources: dict[str, Source]) -> list[Figure]:
+    """`figures` without those of syndicated copies."""
+    return [f for f in figures if f.article_id not in sources or not sources[f.article_id].copy_of]
+
+
+def directness(figure: Figure, sources: dict[str, Source]) -> int:
+    """How directly an article speaks of the figure's province: 0 is most direct.
+
+    A province named beside the figure comes before one taken from the article or its publisher, an
+    article on that province alone before one on many, a page's own text before a digest of it.
+    """
+    source = sources.get(figure.article_id)
+    rank = 4 * _BASIS.get(figure.province_basis, 1)
+    if source is not None:
+        rank += 2 * (source.provinces != (figure.province,)) + (source.text_kind == "digest")
+    return rank
+
+
+def borders(period_end: str, province: str, merged: frozenset[str] = frozenset()) -> str:
+    """The borders that a province's name stands for at a date: `63` before 1 July 2025, `34` since.
+
+    Without a date they are known only where one of the two sets has no such name (`merged` holds the
+    names of the 34); else "".
+
+    >>> borders("2018-12-31", "Sơn La"), borders("2025-07-01", "Lào Cai"), borders("", "Lào Cai")
+    ('63', '34', '')
+    """
+    if period_end:
+        return "34" if period_end >= MERGER else "63"
+    return "63" if merged and province not in merged else ""

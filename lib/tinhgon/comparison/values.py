@@ -1,0 +1,248 @@
+"""One value a province, indicator and period: repeats fold, sources agree or conflict."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from tinhgon.agreement import agree
+from tinhgon.comparison.sources import Source, directness
+from tinhgon.figures import Figure
+from tinhgon.indicators import Indicator, of
+
+GAP = datetime.timedelta(days=31)  # articles printed within a month of each other speak of one time
+
+
+@dataclass(frozen=True)
+class Value:
+    """A row of `comparison` in the making. `part` names what of the province the value is of: "" is all
+    of it. `classes` holds the printed figures, those that agree together; a conflict has several."""
+
+    indicator: Indicator
+    province: str
+    target: bool = False
+    part: str = ""
+    start: str = ""
+    end: str = ""
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    qualifier: str = ""
+    statistic_id: str = ""
+    status: str = "reported"
+    formula: str = ""
+    confirmed: str = ""
+    place: str = ""
+    before: bool = False
+    sources: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    classes: tuple[tuple[Figure, ...], ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def family(self) -> str:
+        """The look of the value: its indicator's object, change and measure."""
+        return self.indicator.family
+
+
+Preference = Callable[[Figure], tuple[object, ...]]
+
+
+def collect(figures: Iterable[Figure], sources: dict[str, Source]) -> list[Value]:
+    """The values that `figures` report: one a province, indicator, part, target and period."""
+    groups: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.province and figure.value is not None:
+            groups[_key(figure)].append(figure)
+    prefer = _preference(sources)
+    return [
+        _value(cluster, prefer)
+        for group in groups.values()
+        for cluster in _periods(sorted(group, key=prefer), sources)
+    ]
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    """What must be equal for two figures to speak of one thing, but for the time. Named parts are told
+    apart by their number: two of them are not known to be the same part."""
+    part = figure.value if figure.scope in ("subset", "some") else None
+    return (
+        of(figure)._replace(object=_counted(figure)),
+        figure.province,
+        figure.target,
+        figure.place,
+        _before(figure),
+        part,
+    )
+
+
+def _counted(figure: Figure) -> str:
+    """Models are one indicator whatever object the page counted, shares of them at least."""
+    return "" if figure.change == "adoption" and figure.measure != "count" else figure.object
+
+
+def _before(figure: Figure) -> bool:
+    return figure.role == "from" and figure.change == "level"
+
+
+def _preference(sources: dict[str, Source]) -> Preference:
+    """The order of figures that agree: read by a person, a ratio, exact, late, direct, first printed."""
+
+    def key(figure: Figure) -> tuple[object, ...]:
+        source = sources.get(figure.article_id)
+        late = -int(
+            (figure.as_of.rpartition("/")[2] or (source.published if source else "") or "0").replace("-", "")
+        )
+        rank = directness(figure, sources)
+        return (
+            not figure.confirmed,
+            figure.measure != "ratio",
+            not figure.exact,
+            late,
+            rank,
+            figure.article_id,
+            figure.start,
+        )
+
+    return key
+
+
+# --- Time ------------------------------------------------------------------------------------------
+
+
+def interval(as_of: str) -> tuple[str, str]:
+    """The first and last day of an `as_of` cell.
+
+    >>> interval("2018-01-01/2018-12-31"), interval("2018-09-12"), interval("")
+    (('2018-01-01', '2018-12-31'), ('2018-09-12', '2018-09-12'), ('', ''))
+    """
+    first, _, last = as_of.partition("/")
+    return first, last or first
+
+
+def _printed(figure: Figure) -> bool:
+    return bool(figure.as_of) and (bool(figure.period) or figure.as_of_basis == "sentence")
+
+
+def _periods(group: list[Figure], sources: dict[str, Source]) -> list[list[Figure]]:
+    """The figures of one time together: a printed period by its interval, an article's date with those
+    within a month of it. A cluster that only repeats another of the same value joins it, unless both
+    print their period."""
+    printed: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in group:
+        if _printed(figure):
+            printed[figure.as_of].append(figure)
+    dated = sorted(
+        (f for f in group if f.as_of and not _printed(f)), key=lambda f: interval(f.as_of)[1], reverse=True
+    )
+    undated = [f for f in group if not f.as_of]
+    clusters = [*printed.values()]
+    for cluster in (*_chains(dated), *([undated] if undated else [])):
+        same = next((known for known in clusters if all(agree(a, b) for a in known for b in cluster)), None)
+        if same is not None and not _apart(same, cluster):
+            same.extend(cluster)
+        else:
+            clusters.append(cluster)
+    return clusters
+
+
+def _apart(known: list[Figure], cluster: list[Figure]) -> bool:
+    """Whether more than three years lie between two clusters: then the same number is a new report."""
+    if not known[0].as_of or not cluster[0].as_of:
+        return False
+    years = [int(interval(f.as_of)[1][:4]) for f in (known[0], cluster[0])]
+    return abs(years[0] - years[1]) > 3
+
+
+def _chains(dated: list[Figure]) -> list[list[Figure]]:
+    chains: list[list[Figure]] = []
+    for figure in dated:
+        if chains and _day(chains[-1][-1]) - _day(figure) <= GAP:
+            chains[-1].append(figure)
+        else:
+            chains.append([figure])
+    return chains
+
+
+def _day(figure: Figure) -> datetime.date:
+    return datetime.date.fromisoformat(interval(figure.as_of)[1])
+
+
+# --- Agreement -------------------------------------------------------------------------------------
+
+
+def _value(cluster: list[Figure], prefer: Preference) -> Value:
+    """The value of one cluster. Where its figures cannot all be true it is a conflict without a value."""
+    cluster = sorted(cluster, key=prefer)
+    classes = _classes(_without_companions(cluster))
+    best = _kept_qualifier(classes[0])
+    members = [figure for group in classes for figure in group]
+    start, end = interval(best.as_of) if len(classes) == 1 else _span(members)
+    common = Value(
+        indicator=of(best), province=best.province, target=best.target, part=_part(best), start=start, end=end,
+        place=best.place, before=_before(best), sources=_ids(members), article_ids=_articles(members),
+        classes=tuple(map(tuple, classes)), status="conflict", confirmed=best.confirmed,
+    )  # fmt: skip
+    return common if len(classes) > 1 else _reported(common, best)
+
+
+def _reported(value: Value, best: Figure) -> Value:
+    return replace(
+        value, status="reported", value=best.value, numerator=best.numerator, denominator=best.denominator,
+        qualifier=best.qualifier or "=", statistic_id=best.statistic_id,
+    )  # fmt: skip
+
+
+def _classes(cluster: list[Figure]) -> list[list[Figure]]:
+    classes: list[list[Figure]] = []
+    for figure in cluster:
+        home = next((group for group in classes if agree(group[0], figure)), None)
+        if home is None:
+            classes.append([figure])
+        else:
+            home.append(figure)
+    return classes
+
+
+def _without_companions(cluster: list[Figure]) -> list[Figure]:
+    """`cluster` without percentages printed beside a ratio that they contradict: the ratio is what was
+    counted, and `audits` shows that the page's percentage is wrong."""
+    ratios = {(f.article_id, f.sentence): f for f in cluster if f.measure == "ratio" and f.sentence}
+    return [
+        f
+        for f in cluster
+        if f.measure != "percent"
+        or (ratio := ratios.get((f.article_id, f.sentence))) is None
+        or agree(ratio, f)
+    ]
+
+
+def _kept_qualifier(group: list[Figure]) -> Figure:
+    """The preferred figure, or the one of the same article and value that keeps its qualifier: headlines
+    drop the `hơn` of the text."""
+    best = group[0]
+    same = (
+        f
+        for f in group
+        if f.article_id == best.article_id and f.value == best.value and f.measure == best.measure
+    )
+    return next((f for f in same if not f.exact), best)
+
+
+def _span(members: list[Figure]) -> tuple[str, str]:
+    spans = [interval(f.as_of) for f in members if f.as_of]
+    return (min(s for s, _ in spans), max(e for _, e in spans)) if spans else ("", "")
+
+
+def _part(figure: Figure) -> str:
+    named = figure.surface if figure.scope in ("subset", "some") else ""
+    return "; ".join(part for part in (figure.place, "before" if _before(figure) else "", named) if part)
+
+
+def _ids(members: list[Figure]) -> tuple[str, ...]:
+    return tuple(sorted({f.statistic_id for f in members}))
+
+
+def _articles(members: list[Figure]) -> tuple[str, ...]:
+    return tuple(sorted({f.article_id for f in members}))
