@@ -1,0 +1,125 @@
+"""Runs a notebook by papermill, in a fresh kernel or in the one that this worker keeps warm.
+
+A kernel costs a second to start; the provinces' runs share one a worker, emptied between two of them.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.utils import run_sync
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
+from papermill.log import logger
+
+# Whatever the machine's own settings are, a kernel sees these.
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "1735689600",
+    "PYTHONUTF8": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+}
+# Empties the kernel for the next notebook: names, open figures, settings that a cell may have changed.
+RESET = """
+get_ipython().run_line_magic("reset", "-f -s")
+import sys as _sys
+if "matplotlib.pyplot" in _sys.modules:
+    _sys.modules["matplotlib.pyplot"].close("all")
+    _sys.modules["matplotlib"].rcdefaults()
+if "pandas" in _sys.modules:
+    _sys.modules["pandas"].reset_option("all", silent=True)
+del _sys
+"""
+_warm: dict[str, Any] = {}
+
+
+class Engine(NBClientEngine):
+    """papermill's own engine, with a kernel that says nothing about itself and keeps no history."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+        """Run the notebook of `nb_man` in a kernel of its own."""
+        _client(nb_man, kernel_name).execute()
+
+
+class WarmEngine(NBClientEngine):
+    """An engine whose kernel outlives the notebook."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+        """Run the notebook of `nb_man` in this worker's warm kernel, emptied first."""
+        client = _client(nb_man, kernel_name, km=_warm.get("manager"))
+        client.kc = _warm.get("client")
+        if client.kc is not None:
+            run_sync(client.kc.execute_interactive)(RESET, silent=True, store_history=False)
+        client.execute(cleanup_kc=False)
+        _warm.update(manager=client.km, client=client.kc, last=client)
+
+
+papermill_engines.register("tinhgon", Engine)
+papermill_engines.register("tinhgon-warm", WarmEngine)
+
+
+def _client(nb_man: Any, kernel_name: str, km: Any = None) -> PapermillNotebookClient:
+    from traitlets.config import Config
+
+    return PapermillNotebookClient(
+        nb_man,
+        km=km,
+        kernel_name=kernel_name,
+        startup_timeout=120,
+        record_timing=False,
+        coalesce_streams=True,
+        log=logger,
+        config=Config(KernelManager={"transport_encryption": "auto"}),
+        extra_arguments=["--HistoryManager.enabled=False"],
+    )
+
+
+def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) -> tuple[Any, Any]:
+    """The executed notebook, and the papermill error that ended it early or None.
+
+    `scratch` is a folder that this run alone uses; the kernel works in the notebook's own folder, as in Lab.
+    """
+    os.environ.update(
+        ENVIRONMENT, IPYTHONDIR=str(scratch / "ipython"), JUPYTER_RUNTIME_DIR=str(scratch / "runtime")
+    )
+    target = scratch / source.name
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            notebook = execute_notebook(
+                str(source),
+                str(target),
+                parameters,
+                engine_name="tinhgon-warm" if warm else "tinhgon",
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=str(source.parent),
+            )
+    except PapermillExecutionError as error:
+        import nbformat
+
+        return nbformat.read(target, as_version=4), error
+    return notebook, None
+
+
+def stop() -> None:
+    """End this worker's warm kernel, if it has one."""
+    if manager := _warm.pop("manager", None):
+        _warm.pop("client").stop_channels()
+        client = _warm.pop("last")
+        client.km, client.kc = manager, None
+        client._cleanup_kernel()

@@ -1,0 +1,35 @@
+"""What a build is asked to do."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tinhgon.build.notebooks import shipped
+
+
+def default_jobs() -> int:
+    """Two, or one where there is one core: each job runs a kernel beside itself."""
+    return min(2, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One call of `tinhgon build`. Folders are absolute."""
+
+    corpus: Path
+    output: Path
+    rules: Path | None = None
+    notebooks: Path = field(default_factory=shipped)
+    only: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, Any], ...] = ()
+    language: str = "en"
+    jobs: int = field(default_factory=default_jobs)
+    force: bool = False
+
+    @property
+    def work(self) -> Path:
+        """The hidden folder in which everything is made before it is published."""
+        return self.output / ".work"
