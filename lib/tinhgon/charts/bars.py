@@ -1,0 +1,226 @@
+"""Bars, stacked bars, dots on a line of 0 to 100 %, and points in time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from tinhgon.charts import drawing, wording
+from tinhgon.charts.display import Display, Language
+from tinhgon.charts.drawing import ACCENT, COLOURS, GRID, Caption
+from tinhgon.charts.tabular import PRINTED
+
+Names = Mapping[Language, Sequence[str]]
+
+
+def bars(
+    caption: Caption, data: pd.DataFrame, name: str, value: str, limit: int = 25, names: Names | None = None
+) -> Display:
+    """One bar a row of `data`, in its order: the column `name` says what, the column `value` how much.
+
+    Names are looked up among the rules as table cells are, unless `names` gives them. Of more than `limit`
+    rows the first are drawn; the source line says so.
+
+    >>> frame = pd.DataFrame({"change": ["decrease"], "figures": [7]})
+    >>> "giảm 7" in bars(Caption("Figures", "Số liệu"), frame, "change", "figures").vi
+    True
+    """
+    drawn = data.head(limit).reset_index(drop=True)
+    caption = caption.of_first(len(drawn), len(data))
+    names = names or named(drawn, name)
+    values = [float(x) for x in drawn[value]]
+
+    def paint(axes: Axes, language: Language) -> None:
+        drawing.frame_rows(axes, len(drawn))
+        axes.barh(range(len(drawn)), values, height=0.36, color=ACCENT)
+        axes.set_xlim(0, _room(values))
+        drawing.named_rows(axes, names[language], [wording.number(x, language) for x in values], values)
+        axes.spines["bottom"].set_visible(False)
+        axes.set_xticks([])
+
+    def describe(language: Language) -> str:
+        words = [f"{n} {wording.number(v, language)}" for n, v in zip(names[language], values, strict=True)]
+        return _sentence("Bars" if language == "en" else "Biểu đồ cột", words)
+
+    return drawing.figure(caption, drawn, describe, paint, drawing.height(len(drawn)))
+
+
+def stacked(
+    caption: Caption, data: pd.DataFrame, name: str, series: str, value: str, limit: int = 25
+) -> Display:
+    """One bar a value of the column `name`, in order of first appearance, divided by the column `series`."""
+    wide = data.pivot_table(index=name, columns=series, values=value, aggfunc="sum", sort=False).fillna(0)
+    caption = caption.of_first(min(limit, len(wide)), len(wide))
+    wide = wide.head(limit)
+    kinds = list(wide.columns)
+    names = named(wide.reset_index(), name)
+    kind_names = named(pd.DataFrame({series: kinds}), series)
+    totals = [float(x) for x in wide.sum(axis=1)]
+    above = {language: drawing.legend_height(list(words)) for language, words in kind_names.items()}
+    colours = [COLOURS[i % len(COLOURS)] for i in range(len(kinds))]
+    top = max(above.values(), default=0)
+
+    def paint(axes: Axes, language: Language) -> None:
+        drawing.frame_rows(axes, len(wide), above=top)
+        left = [0.0] * len(wide)
+        for kind, colour in zip(kinds, colours, strict=True):
+            sizes = [float(x) for x in wide[kind]]
+            axes.barh(
+                range(len(wide)),
+                sizes,
+                left=left,
+                height=0.36,
+                color=colour,
+                edgecolor="white",
+                linewidth=0.6,
+            )
+            left = [a + b for a, b in zip(left, sizes, strict=True)]
+        axes.set_xlim(0, _room(totals))
+        drawing.named_rows(axes, names[language], [wording.number(x, language) for x in totals], totals)
+        drawing.legend(axes, list(zip(kind_names[language], colours, strict=True)), top)
+        axes.spines["bottom"].set_visible(False)
+        axes.set_xticks([])
+
+    def describe(language: Language) -> str:
+        words = [
+            f"{names[language][row]}: "
+            + ", ".join(
+                f"{kind_names[language][place]} {wording.number(size, language)}"
+                for place, size in enumerate(wide.iloc[row])
+                if size
+            )
+            for row in range(len(wide))
+        ]
+        return _sentence("Stacked bars" if language == "en" else "Biểu đồ cột chồng", words, "; ")
+
+    return drawing.figure(caption, data, describe, paint, drawing.height(len(wide), above=top))
+
+
+def dots(
+    caption: Caption,
+    data: pd.DataFrame,
+    name: str,
+    hollow: str = "",
+    columns: Sequence[str] = (),
+    limit: int = 30,
+    names: Names | None = None,
+) -> Display:
+    """Shares as dots on a line from 0 to 100 %.
+
+    `data` has the columns `value` (per cent), `qualifier`, and, for parts of a whole, `numerator` and
+    `denominator`, which are written beside the dot. A figure printed as more than (`>`, `≥`), less than
+    (`<`, `≤`) or about (`≈`) has an arm to where the true one may lie. Rows where the boolean column
+    `hollow` is true are drawn hollow (approved, not yet running). `columns` are those of the data table,
+    `names` what the rows are called where the rules do not say it.
+    """
+    drawn = data.head(limit).reset_index(drop=True)
+    caption = caption.of_first(len(drawn), len(data))
+    names = names or named(drawn, name)
+    values = [float(x) for x in drawn["value"]]
+    rows = drawn.to_dict("records")
+    upper = max([100.0, *values]) * 1.02
+
+    def paint(axes: Axes, language: Language) -> None:
+        drawing.frame_rows(axes, len(rows), below=22)
+        for place, row in enumerate(rows):
+            _dot(axes, place, row, upper, bool(hollow and row[hollow] is True))
+        axes.set_xlim(-4, upper * 1.36)
+        drawing.named_rows(
+            axes, names[language], [_share(row, language) for row in rows], [upper] * len(rows)
+        )
+        axes.set_xticks([0, 50, 100], [wording.percent(x, language) for x in (0, 50, 100)])
+        axes.get_xticklabels()[0].set_horizontalalignment("left")
+        axes.spines["bottom"].set_visible(False)
+
+    def describe(language: Language) -> str:
+        words = [f"{n} {_share(row, language)}" for n, row in zip(names[language], rows, strict=True)]
+        return _sentence("Dots from 0 to 100%" if language == "en" else "Các chấm từ 0 đến 100%", words)
+
+    return drawing.figure(caption, drawn, describe, paint, drawing.height(len(rows), below=22), columns)
+
+
+def _dot(axes: Axes, place: int, row: Mapping[Any, Any], upper: float, hollow: bool) -> None:
+    value, qualifier = float(row["value"]), row.get("qualifier")
+    axes.plot([0, 100], [place, place], color=GRID, linewidth=1.2, zorder=1)
+    reach = min(6.0, max(upper - value, 2.0))
+    low = value - 6.0 if qualifier in {"<", "≤", "≈"} else value
+    high = value + reach if qualifier in {">", "≥", "≈"} else value
+    if high > low:
+        axes.plot([max(low, 0.0), high], [place, place], color=ACCENT, linewidth=3, alpha=0.45, zorder=2)
+    face = "white" if hollow else ACCENT
+    axes.plot([value], [place], "o", markersize=8, markerfacecolor=face, markeredgecolor=ACCENT, zorder=3)
+
+
+def _share(row: Mapping[Any, Any], language: Language) -> str:
+    if not wording.missing(row.get("numerator")) and not wording.missing(row.get("denominator")):
+        return wording.part(row["numerator"], row["denominator"], language)
+    sign = row.get("qualifier")
+    return ("" if sign in {None, "="} or wording.missing(sign) else f"{sign} ") + wording.percent(
+        row["value"], language
+    )
+
+
+def moments(caption: Caption, data: pd.DataFrame, name: str, first: str, last: str = "") -> Display:
+    """When: one row a value of the column `name`, a point for each ISO date in the column `first`, or a line
+    to the one in the column `last`. Rows without a date are left out."""
+    dated = data[pd.to_datetime(data[first], errors="coerce").notna()].reset_index(drop=True)
+    groups = list(dict.fromkeys(dated[name]))
+    names = named(pd.DataFrame({name: groups}), name)
+    starts = pd.to_datetime(dated[first])
+    ends = pd.to_datetime(dated[last]).fillna(starts) if last else starts
+    lines = [(start.toordinal(), end.toordinal()) for start, end in zip(starts, ends, strict=True)]
+
+    def paint(axes: Axes, language: Language) -> None:
+        drawing.frame_rows(axes, len(groups), below=24)
+        for group, (start, end) in zip(dated[name], lines, strict=True):
+            y = groups.index(group)
+            axes.plot([start, end], [y, y], color=ACCENT, linewidth=5, alpha=0.35, solid_capstyle="round")
+            axes.plot([start], [y], "o", markersize=6, color=ACCENT, alpha=0.8)
+        axes.margins(x=0.06)
+        drawing.named_rows(axes, names[language])
+        _years(axes, starts.min().year, ends.max().year)
+
+    def describe(language: Language) -> str:
+        words = [
+            f"{names[language][place]}: "
+            + ", ".join(wording.date(x, language) for x in dated[first][dated[name] == group])
+            for place, group in enumerate(groups)
+        ]
+        return _sentence("Points in time" if language == "en" else "Các mốc thời gian", words, "; ")
+
+    return drawing.figure(caption, dated, describe, paint, drawing.height(len(groups), below=24))
+
+
+def _years(axes: Axes, first: int, last: int) -> None:
+    step = max(1, (last - first + 6) // 6)
+    years = list(range(first, last + 2, step))
+    ticks = [pd.Timestamp(year=year, month=1, day=1).toordinal() for year in years]
+    axes.set_xlim(ticks[0], pd.Timestamp(year=last + 1, month=1, day=20).toordinal())
+    axes.set_xticks(ticks, [str(year) for year in years])
+    axes.get_xticklabels()[0].set_horizontalalignment("left")
+    axes.grid(axis="x")
+
+
+def named(data: pd.DataFrame, column: str) -> Names:
+    """The names in a column, as table cells are written, in both languages."""
+
+    def write(value: Any, language: Language) -> str:
+        return (
+            str(value)
+            if column in PRINTED and not wording.missing(value)
+            else wording.label(column, value, language)
+        )
+
+    return {language: [write(value, language) for value in data[column]] for language in ("en", "vi")}
+
+
+def _room(values: Sequence[float]) -> float:
+    """The right end of an axis that leaves room for a number after its longest bar."""
+    return max([*values, 1e-9]) * 1.24
+
+
+def _sentence(kind: str, words: Sequence[str], joint: str = ", ") -> str:
+    return f"{kind}: {joint.join(words)}."

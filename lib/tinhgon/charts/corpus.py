@@ -1,0 +1,204 @@
+"""What the corpus is and what cleaning did to it: the way of the files, when and where from, line by line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from tinhgon.charts import wording
+from tinhgon.charts.bars import Names, bars, moments
+from tinhgon.charts.display import LANGUAGES, Display, Language, stack
+from tinhgon.charts.drawing import Caption
+from tinhgon.charts.tabular import table
+
+KEPT = ("title", "body")
+SHORT = 400  # characters: an article below this is worth a look
+HARMLESS = ("space", "invisible")  # repairs that change no letter
+LABEL_COLOURS = {
+    "title": "#0072b2",
+    "body": "#009e73",
+    "dateline": "#56b4e9",
+    "byline": "#56b4e9",
+    "caption": "#e69f00",
+    "teaser": "#cc79a7",
+    "furniture": "#b8bec5",
+}
+STEPS = {
+    "files": ("files or records", "tệp hoặc bản ghi"),
+    "read": ("pages read", "trang đọc được"),
+    "articles": ("articles", "bài báo"),
+    "unique": ("articles, each once", "bài báo, bỏ bản trùng"),
+    "dated": ("with a date of publication", "có ngày đăng"),
+    "placed": ("with a province", "có tên tỉnh"),
+    "counted": ("with a figure", "có số liệu"),
+}
+
+
+def funnel(pages: pd.DataFrame, articles: pd.DataFrame, statistics: pd.DataFrame | None = None) -> Display:
+    """The way of the files, step by step: how many are left after each. The step to articles with a figure is
+    drawn where `statistics` is given."""
+    once = articles[articles["duplicate_of"].isna()]
+    counts = {
+        "files": len(pages),
+        "read": int((pages["status"] == "read").sum()),
+        "articles": len(articles),
+        "unique": len(once),
+        "dated": int(once["published"].notna().sum()),
+        "placed": int(once["provinces"].notna().sum()),
+    }
+    if statistics is not None:
+        counts["counted"] = int(once["article_id"].isin(statistics["article_id"]).sum())
+    data = pd.DataFrame([{"step": f"{name}", "count": count} for name, count in counts.items()])
+    caption = Caption("The way of the files", "Đường đi của các tệp")
+    names: Names = {
+        language: [STEPS[step][place] for step in data["step"]] for place, language in enumerate(LANGUAGES)
+    }
+    return bars(caption, data, "step", "count", names=names)
+
+
+def losses(pages: pd.DataFrame) -> Display:
+    """The pages that gave no article, with the reason."""
+    lost = pages[pages["status"] != "read"]
+    return table(
+        lost, "Pages that gave no article", "Trang không cho bài nào", ["source_file", "status", "reason"]
+    )
+
+
+def corpus_by(articles: pd.DataFrame, by: str, limit: int = 12) -> Display:
+    """How many articles fall to each value of `by`: `year` (of publication) or a column of `articles`.
+
+    An article on several provinces counts for each. Articles without a value are not drawn; the source line
+    counts them.
+    """
+    column = articles["published"].str[:4] if by == "year" else articles[by]
+    counts = column.dropna().str.split(";").explode().value_counts()
+    data = counts.rename_axis(by).reset_index(name="articles").sort_values(by, key=_alphabetical)
+    if by != "year":
+        data = data.sort_values("articles", ascending=False, kind="stable")
+    without = int(column.isna().sum())
+    en, vi = ({"year": ("year", "năm"), "provinces": ("province", "tỉnh")}).get(
+        by, (wording.heading(by, "en").lower(), wording.heading(by, "vi").lower())
+    )
+    left = [wording.count(without, language, "article", "bài") for language in LANGUAGES]
+    caption = Caption(
+        f"Articles by {en}",
+        f"Số bài theo {vi}",
+        f"Not drawn: {left[0]} of which the corpus does not say it." if without else "",
+        f"Không vẽ {left[1]} không có thông tin này." if without else "",
+    )
+    return bars(caption, data, by, "articles", limit)
+
+
+def _alphabetical(names: pd.Series) -> pd.Series:
+    return names.map(wording.alphabetical)
+
+
+def timeline(articles: pd.DataFrame) -> Display:
+    """When each province's articles were published."""
+    rows = articles.assign(province=articles["provinces"].str.split(";")).explode("province")
+    rows = rows[rows["province"].notna()].sort_values(["published", "article_id"])
+    rows = rows.sort_values("province", key=_alphabetical, kind="stable")
+    caption = Caption("When the articles were published", "Các bài được đăng khi nào")
+    return moments(caption, rows[["province", "published", "title"]], "province", "published")
+
+
+def attention(pages: pd.DataFrame, articles: pd.DataFrame) -> Display:
+    """The articles and pages that a person should look at first, with what there is to see."""
+    flags = [_page_flags(row) for row in pages.to_dict("records")]
+    flags += [_article_flags(row) for row in articles.to_dict("records")]
+    rows = sorted((row for found in flags for row in found), key=lambda row: (row["source_file"], row["en"]))
+    frames = [pd.DataFrame(rows, columns=["source_file", "article_id", "en", "vi"]) for _ in range(2)]
+    shown = [
+        table(
+            frame.rename(columns={language: "look"}),
+            "To look at first",
+            "Cần xem trước",
+            {"source_file": ("File", "Tệp"), "look": ("What to see", "Điều cần xem")},
+            evidence="look",
+        )
+        for frame, language in zip(frames, LANGUAGES, strict=True)
+    ]
+    return Display(shown[0].en, shown[1].vi)
+
+
+def _page_flags(page: dict[Any, Any]) -> list[dict[str, Any]]:
+    flags = []
+    if page["status"] != "read":
+        reason = "" if wording.missing(page["reason"]) else f": {page['reason']}"
+        en, vi = (wording.label("status", page["status"], language) + reason for language in LANGUAGES)
+        flags.append((en, vi))
+    kinds = [] if wording.missing(page["repairs"]) else str(page["repairs"]).split(";")
+    if telling := [kind for kind in kinds if kind.partition(":")[0] not in HARMLESS]:
+        repairs = ", ".join(telling).replace(":", " ")
+        flags.append((f"letters put right: {repairs}", f"ký tự đã sửa: {repairs}"))
+    return [{"source_file": page["source_file"], "article_id": None, "en": en, "vi": vi} for en, vi in flags]
+
+
+def _article_flags(article: dict[Any, Any]) -> list[dict[str, Any]]:
+    tests = [
+        (wording.missing(article["published"]), "no date of publication", "không có ngày đăng"),
+        (wording.missing(article["provinces"]), "no province of its own", "không gắn với tỉnh nào"),
+        (wording.missing(article["title"]), "no title", "không có tiêu đề"),
+        (
+            not wording.missing(article["duplicate_of"]),
+            "the same text stands elsewhere",
+            "trùng với bài khác",
+        ),
+        (int(article["characters"]) < SHORT, f"fewer than {SHORT} characters", f"dưới {SHORT} ký tự"),
+    ]
+    base = {"source_file": article["source_file"], "article_id": article["article_id"]}
+    return [{**base, "en": en, "vi": vi} for true, en, vi in tests if true]
+
+
+def labels_of_lines(lines: pd.DataFrame) -> Display:
+    """How many lines got each label, by the rule that gave it."""
+    counts = lines.groupby(["label", "rule"], dropna=False).size().reset_index(name="lines")
+    counts = counts.sort_values(["lines", "label", "rule"], ascending=[False, True, True])
+    columns = {"label": ("Label", "Nhãn"), "rule": ("Rule", "Quy tắc"), "lines": ("Lines", "Số dòng")}
+    return table(counts, "Which rule gave which label", "Quy tắc nào cho nhãn nào", columns)
+
+
+def labelled_lines(lines: pd.DataFrame, limit: int = 12) -> Display:
+    """Each page line by line, coloured and named by label, so that a person sees what was kept and removed.
+
+    A long line is shortened: the whole stands on the article's page. Of more than `limit` pages those with
+    the largest share of removed lines are shown.
+    """
+    share = lines.assign(gone=~lines["label"].isin(KEPT)).groupby("source_file")["gone"].mean()
+    files = sorted(share.sort_values(ascending=False, kind="stable").index[:limit])
+    pages = [_page(file, lines[lines["source_file"] == file]) for file in files]
+    return stack(*pages) if pages else table(lines, "Lines", "Các dòng")
+
+
+def _page(file: str, lines: pd.DataFrame) -> Display:
+    kept = int(lines["label"].isin(KEPT).sum())
+
+    def write(language: Language) -> str:
+        held = wording.count(kept, language, "line kept", "dòng giữ lại", "lines kept")
+        gone = wording.count(len(lines) - kept, language, "removed", "dòng đã bỏ", "removed")
+        body = "\n".join(_line(row, language) for row in lines.to_dict("records"))
+        summary = f"{wording.escaped(file)}: {held}, {gone}"
+        return f'<details class="lines"><summary>{summary}</summary>\n{body}\n</details>'
+
+    return Display.of(write)
+
+
+def _line(row: dict[Any, Any], language: Language) -> str:
+    colour = LABEL_COLOURS.get(row["label"], "#b8bec5")
+    words = wording.escaped(shortened(str(row["text"]).strip()))
+    name = wording.label("label", row["label"], language)
+    shown = words if row["label"] in KEPT else f"<s>{words}</s>"
+    return f'<p class="line" style="border-color:{colour}"><small>{row["line"]} · {name}</small> {shown}</p>'
+
+
+def shortened(words: str, width: int = 120) -> str:
+    """The beginning and the end of a long line.
+
+    >>> shortened("abcdefghij", 7)
+    'abcd … j'
+    """
+    if len(words) <= width:
+        return words
+    tail = width // 4
+    return f"{words[: width - tail - 2].rstrip()} … {words[len(words) - tail :].lstrip()}"

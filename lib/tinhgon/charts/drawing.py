@@ -1,0 +1,232 @@
+"""One style for every figure, and a figure as inline SVG with title, description, caption, source and data.
+
+Figures are drawn 360 units wide with text of 10 to 11 units, so that they can be read on a phone; names
+stand above their bars and are never cut off by them. The same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from tinhgon import text
+from tinhgon.charts import tabular, wording
+from tinhgon.charts.display import Display, Language
+
+# Okabe and Ito's colours, which people with any colour vision tell apart; ACCENT is the house's.
+ACCENT, CUT, INK, FAINT, GRID = "#0072b2", "#d55e00", "#1c2530", "#5b6470", "#d9dee3"
+COLOURS = (
+    ACCENT,
+    CUT,
+    "#009e73",
+    "#e69f00",
+    "#cc79a7",
+    "#56b4e9",
+    "#8a6d3b",
+    "#5b6470",
+    "#b8bec5",
+    "#f0e442",
+)
+WIDTH = 360.0  # points
+STYLE: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tinhgon",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 10.5,
+    "text.color": INK,
+    "text.parse_math": False,
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.8,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.formatter.use_locale": False,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+}
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands around a figure: its title and source line, in both languages.
+
+    `source_*` says where the figures are from, and what to know before using them.
+    """
+
+    en: str
+    vi: str
+    source_en: str = ""
+    source_vi: str = ""
+
+    def title(self, language: Language) -> str:
+        return self.en if language == "en" else self.vi
+
+    def of_first(self, drawn: int, rows: int) -> Caption:
+        """The caption of a figure that draws the first of its rows alone: its source line says so."""
+        if drawn >= rows:
+            return self
+        en = f"{self.source_en} Drawn: the first {drawn} of {wording.number(rows, 'en')}."
+        vi = f"{self.source_vi} Vẽ {drawn} dòng đầu trong {wording.number(rows, 'vi')}."
+        return replace(self, source_en=en.strip(), source_vi=vi.strip())
+
+    def source(self, language: Language) -> str:
+        return self.source_en if language == "en" else self.source_vi
+
+
+def figure(
+    caption: Caption,
+    data: pd.DataFrame,
+    describe: Callable[[Language], str],
+    paint: Callable[[Axes, Language], None],
+    height: float,
+    columns: Sequence[str] | dict[str, tuple[str, str]] = (),
+) -> Display:
+    """A figure in both languages: the SVG that `paint` draws, `height` points high, its caption and source,
+    and `data` (the plotted data) as a table under it.
+
+    `describe` gives the words for those who cannot see it. A figure without data is one line that says so.
+    """
+    if data.empty:
+        return tabular.table(data, caption.en, caption.vi)
+    below = tabular.table(data, caption.en, caption.vi, columns or list(data.columns), limit=0)
+
+    def write(language: Language) -> str:
+        title = caption.title(language)
+        key = hashlib.sha256(data.to_csv(index=False).encode()).hexdigest()[:6]
+        name = f"fig-{text.slug(caption.en)[:40].rstrip('-')}-{key}-{language}"
+        summary = "The data" if language == "en" else "Dữ liệu"
+        source = caption.source(language)
+        return (
+            f'<figure class="chart">\n<figcaption>{wording.escaped(title)}</figcaption>\n'
+            + svg(name, title, describe(language), paint, language, height)
+            + (f'\n<p class="source">{wording.escaped(source)}</p>' if source else "")
+            + f'\n<details class="data"><summary>{summary}</summary>\n'
+            + f"{getattr(below, language)}\n</details>\n</figure>"
+        )
+
+    return Display.of(write)
+
+
+def svg(
+    name: str,
+    title: str,
+    description: str,
+    paint: Callable[[Axes, Language], None],
+    language: Language,
+    height: float,
+) -> str:
+    """An `<svg>` element that stands by itself in a page: every id begins with `name`."""
+    with matplotlib.rc_context(STYLE):
+        canvas = Figure(figsize=(WIDTH / 72, height / 72))
+        axes = canvas.add_axes((0, 0, 1, 1))
+        paint(axes, language)
+        out = io.StringIO()
+        canvas.savefig(
+            out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+        )
+    return _inline(out.getvalue(), name, title, description)
+
+
+def _inline(drawn: str, name: str, title: str, description: str) -> str:
+    """matplotlib's file as an element: without preamble, comments and rules for the whole page."""
+    body = drawn[drawn.index("<svg") :].rstrip()
+    body = re.sub(r"<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", body, flags=re.DOTALL)
+    body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", body, flags=re.DOTALL)
+    body = re.sub(r'\bid="', f'id="{name}-', body)
+    body = re.sub(r'(xlink:href="#|url\(#)', rf"\1{name}-", body)
+    body = re.sub(r" font-family: [^;\"]*;| transform=\"rotate\(-0 [^\"]*\"", "", body)
+    box = re.search(r'viewBox="[^"]*"', body)
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
+        f'{box.group() if box else ""} aria-labelledby="{name}-title {name}-desc" '
+        "style=\"stroke-linejoin:round;font-family:system-ui,'DejaVu Sans',sans-serif\">\n"
+        f'<title id="{name}-title">{wording.escaped(title)}</title>\n'
+        f'<desc id="{name}-desc">{wording.escaped(description)}</desc>'
+    )
+    return opening + body[body.index(">") + 1 :]
+
+
+def fitted(words: str, width: int = 60) -> str:
+    """A name short enough for one line of a figure.
+
+    >>> fitted("one two three", 9)
+    'one two…'
+    """
+    return textwrap.shorten(words, width, placeholder="…")
+
+
+def named_rows(
+    axes: Axes, names: Sequence[str], values: Sequence[str] = (), ends: Sequence[float] = ()
+) -> None:
+    """Lay out one row a name, the first on top: names above the line of their marks, values after `ends`.
+
+    Row i has its marks at y = i; y runs downward.
+    """
+    axes.set_ylim(len(names) - 0.55, -0.75)
+    for row, name in enumerate(names):
+        axes.text(0, row - 0.26, fitted(name), va="bottom", ha="left", transform=axes.get_yaxis_transform())
+    for row, (value, end) in enumerate(zip(values, ends, strict=True)):
+        axes.annotate(value, (end, row), (5, 0), textcoords="offset points", va="center", fontweight="bold")
+    axes.set_yticks([])
+
+
+def frame_rows(axes: Axes, rows: int, above: float = 0, below: float = 0) -> None:
+    """Place the axes so that each row is ROW points high, with room for a legend above and an axis below."""
+    height = rows * ROW + above + below
+    axes.set_position((0.0, below / height, 0.97, rows * ROW / height))
+
+
+ROW = 31.0
+
+
+def height(rows: int, above: float = 0, below: float = 0) -> float:
+    """The height in points of a figure of so many named rows.
+
+    >>> height(3, below=20)
+    113.0
+    """
+    return rows * ROW + above + below
+
+
+def legend(axes: Axes, entries: Sequence[tuple[str, str]], top: float) -> None:
+    """Names and colours in a line (or lines) above the marks, `top` points high."""
+    x, y = 0.0, top - 10.0
+    for name, colour in entries:
+        room = 22 + 6.3 * len(name)
+        if x and x + room > WIDTH:
+            x, y = 0.0, y - 15.0
+        for drawn, offset, ink in (("■", x, colour), (name, x + 13, INK)):
+            axes.annotate(
+                drawn, (0, 1), (offset, y), "axes fraction", "offset points", va="center", color=ink
+            )
+        x += room
+
+
+def legend_height(names: Sequence[str]) -> float:
+    """How many points `legend` takes for these names."""
+    lines, x = 1, 0.0
+    for name in names:
+        room = 22 + 6.3 * len(name)
+        if x and x + room > WIDTH:
+            lines, x = lines + 1, 0.0
+        x += room
+    return 15.0 * lines + 8

@@ -1,0 +1,224 @@
+"""The provinces side by side: shares on one axis where they count the same thing, models as a matrix, and
+what cannot be compared as a table of reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from tinhgon import links
+from tinhgon.charts import wording
+from tinhgon.charts.bars import Names, dots
+from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, stack
+from tinhgon.charts.drawing import Caption
+from tinhgon.charts.parts import divided
+from tinhgon.charts.tabular import evidence_link, framed, table
+
+VALUED = ("reported", "derived")
+LETTERS = {
+    "province": ("P", "T"),
+    "district": ("D", "H"),
+    "commune": ("C", "X"),
+    "village": ("V", "B"),
+}
+
+
+def shares(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 8) -> Display:
+    """A dot plot an indicator that two provinces or more report as a share of the same thing; those with the
+    most provinces first. One sentence where there is none."""
+    rows = comparison[comparison["comparable"].fillna(False) & comparison["status"].isin(VALUED)]
+    percents = indicators[indicators["unit"] == "%"].set_index("indicator")
+    rows = rows[rows["indicator"].isin(percents.index)]
+    provinces = rows.groupby("indicator")["province"].nunique()
+    chosen = provinces[provinces > 1].sort_values(ascending=False, kind="stable").index[:limit]
+    if not len(chosen):
+        return paragraph(
+            "No share is reported by two provinces in a way that counts the same thing, so none is drawn.",
+            "Không tỷ lệ nào được hai tỉnh báo cáo theo cùng một cách tính, nên không vẽ biểu đồ.",
+        )
+    return stack(*(_shares(name, rows[rows["indicator"] == name], percents.loc[name]) for name in chosen))
+
+
+def _shares(name: str, rows: pd.DataFrame, indicator: Any) -> Display:
+    rows = rows.sort_values(["value", "province"], ascending=[False, True])
+    columns = ["province", "value", "numerator", "denominator", "qualifier", "period_start", "period_end"]
+    dates = rows[["period_start", "period_end"]].stack().dropna()
+    span = ["" if dates.empty else wording.date(f"{dates.min()}/{dates.max()}", lang) for lang in LANGUAGES]
+    caption = Caption(
+        str(indicator["label_en"]),
+        str(indicator["label_vi"]),
+        "Claims of the press" + (f", {span[0]}." if span[0] else "."),
+        "Theo báo chí" + (f", {span[1]}." if span[1] else "."),
+    )
+    return dots(caption, rows[columns].reset_index(drop=True), "province")
+
+
+def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> Display:
+    """The models that places run, each with the share of places that run it: one dot a model and tier.
+
+    Where a page prints both a ratio and its percent, the ratio is drawn. Hollow: not yet running. Plans are
+    left out.
+    """
+    rows = statistics[(statistics["change"] == "adoption") & statistics["measure"].isin(["ratio", "percent"])]
+    rows = rows[~rows["target"].fillna(False) & rows["place"].isna() & rows["value"].notna()]
+    rows = rows.sort_values(["measure", "value"], ascending=False).drop_duplicates(["predicate", "tier"])
+    rows = rows.sort_values(["value", "predicate"], ascending=[False, True]).reset_index(drop=True)
+    names: Names = {
+        language: [_model(row, language) for row in rows.to_dict("records")] for language in LANGUAGES
+    }
+    drawn = rows[["predicate", "tier", "value", "numerator", "denominator", "qualifier", "stage"]]
+    drawn = drawn.assign(waiting=[stage in {"approved", "pilot"} for stage in drawn["stage"]])
+    columns = ["predicate", "tier", "value", "numerator", "denominator", "qualifier", "stage"]
+    return dots(Caption(caption_en, caption_vi), drawn, "predicate", "waiting", columns, names=names)
+
+
+def _model(row: dict[Any, Any], language: Language) -> str:
+    """A model's name, and the tier that it runs on."""
+    tier = "" if wording.missing(row["tier"]) else f"{wording.label('tier', row['tier'], language)}: "
+    return tier + wording.label("predicate", row["predicate"], language)
+
+
+def cut_and_left(comparison: pd.DataFrame, indicators: pd.DataFrame) -> Display:
+    """What was cut and what is left of one thing in one province: one bar, divided, each its own whole.
+
+    Only where the comparison could derive the share from two printed figures.
+    """
+    cuts = indicators[(indicators["change"] == "decrease") & (indicators["unit"] == "%")]
+    rows = comparison[(comparison["status"] == "derived") & comparison["numerator"].notna()]
+    rows = rows.merge(cuts[["indicator", "object"]], on="indicator").sort_values(["object", "province"])
+    data = rows.assign(cut=rows["numerator"], left=rows["denominator"] - rows["numerator"])
+    return divided(data[["province", "object", "cut", "left"]].reset_index(drop=True))
+
+
+def adoption_matrix(adoptions: pd.DataFrame, statistics: pd.DataFrame) -> Display:
+    """Which province runs which model, one row a model, one column a province, a letter for each tier.
+
+    Told with a figure or without; brackets: approved or on trial; `…`: the page's list goes on. A blank cell
+    is a province not named, which is not the same as one without the model.
+    """
+    cells = _cells(adoptions, statistics)
+    if cells.empty:
+        return table(cells, "Which province runs which model", "Tỉnh nào thực hiện mô hình nào")
+    provinces = sorted(cells["province"].unique(), key=wording.alphabetical)
+    models = (
+        cells.groupby("predicate")["province"].nunique().sort_values(ascending=False, kind="stable").index
+    )
+    found = {key: group.to_dict("records") for key, group in cells.groupby(["predicate", "province"])}
+
+    def write(language: Language) -> str:
+        second = language == "vi"
+        caption = ("Which province runs which model", "Tỉnh nào thực hiện mô hình nào")[second]
+        heads = "".join(f'<th scope="col" class="turned">{_link(name)}</th>' for name in provinces)
+        body = "\n".join(
+            f'<tr><th scope="row">{wording.escaped(wording.label("predicate", model, language))}</th>'
+            + "".join(_cell(found.get((model, name), []), language) for name in provinces)
+            + "</tr>"
+            for model in models
+        )
+        corner = f'<th scope="col">{("Model", "Mô hình")[second]}</th>'
+        return framed(caption, corner + heads, body, "matrix") + f'\n<p class="note">{KEY[second]}</p>'
+
+    return Display.of(write)
+
+
+KEY = (
+    "P province, D district, C commune, V village, ● no tier printed; in brackets: approved or on trial; …: "
+    "the page's list goes on. Blank: not named, which is not the same as not done.",
+    "T cấp tỉnh, H cấp huyện, X cấp xã, B thôn bản, ● không nêu cấp; trong ngoặc: mới phê duyệt hoặc thí "
+    "điểm; …: danh sách trên báo còn tiếp. Ô trống: không được nêu tên, không có nghĩa là không làm.",
+)
+
+
+def _cells(adoptions: pd.DataFrame, statistics: pd.DataFrame) -> pd.DataFrame:
+    counted = statistics[(statistics["change"] == "adoption") & ~statistics["target"].fillna(False)]
+    counted = counted[counted["predicate"].notna()]
+    columns = ["province", "predicate", "level", "stage", "surface", "article_id", "statistic_id"]
+    rows = pd.concat([counted.assign(level=counted["tier"])[columns], adoptions.reindex(columns=columns)])
+    return rows[rows["province"].notna()].drop_duplicates(["province", "predicate", "level", "stage"])
+
+
+def _link(province: str) -> str:
+    return f'<a class="province" href="{links.province(province)}">{wording.escaped(province)}</a>'
+
+
+def _cell(rows: list[dict[Any, Any]], language: Language) -> str:
+    return f"<td>{' '.join(_letter(row, language) for row in rows)}</td>"
+
+
+def _letter(row: dict[Any, Any], language: Language) -> str:
+    letter = LETTERS.get(row["level"], ("●", "●"))[language == "vi"]
+    letter += "…" if str(row["surface"]).rstrip(" )").endswith(("…", "...")) else ""
+    letter = f"({letter})" if row["stage"] in {"approved", "pilot"} else letter
+    told = wording.escaped(row["surface"])
+    return evidence_link(f'<span title="{told}">{letter}</span>', row)
+
+
+def not_comparable(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
+    """What is reported and yet not comparable, with the reason, never a chart."""
+    rows = comparison[
+        ~comparison["comparable"].fillna(False) & comparison["status"].isin([*VALUED, "conflict"])
+    ]
+    columns = ["indicator", "province", "value", "numerator", "denominator", "qualifier", "why_not"]
+    captions = ("Reported, not comparable, and why", "Có báo cáo nhưng không so sánh được, và lý do")
+    return _with_labels(rows, indicators, *captions, columns, limit)
+
+
+def compared(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
+    """What two provinces or more report of the same thing, side by side, with its sources."""
+    rows = comparison[comparison["comparable"].fillna(False)]
+    columns = [
+        "indicator",
+        "province",
+        "value",
+        "numerator",
+        "denominator",
+        "qualifier",
+        "period_end",
+        "status",
+    ]
+    return _with_labels(rows, indicators, "Side by side", "Đặt cạnh nhau", columns, limit)
+
+
+def disagreements(conflicts: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
+    """Values of one indicator, province and period that disagree: all of them, none averaged."""
+    columns = [name for name in CONFLICT_COLUMNS if name in conflicts.columns]
+    return _with_labels(
+        conflicts, indicators, "Values that disagree", "Các giá trị mâu thuẫn", columns, limit
+    )
+
+
+CONFLICT_COLUMNS = (
+    "indicator",
+    "province",
+    "value",
+    "surface",
+    "published",
+    "publisher",
+    "article_id",
+    "why",
+    "sentence",
+)
+
+
+def _with_labels(
+    rows: pd.DataFrame,
+    indicators: pd.DataFrame,
+    caption_en: str,
+    caption_vi: str,
+    columns: list[str],
+    limit: int,
+) -> Display:
+    """The table with its indicators called by their labels."""
+    shown = []
+    for language in LANGUAGES:
+        names = dict(zip(indicators["indicator"], indicators[f"label_{language}"], strict=True))
+        named = rows.assign(indicator=[names.get(name, name) for name in rows["indicator"]])
+        shown.append(table(named, caption_en, caption_vi, columns, limit, evidence="value"))
+    return Display(shown[0].en, shown[1].vi)
+
+
+def coverage(frame: pd.DataFrame, limit: int = 70) -> Display:
+    """What stands behind each province."""
+    columns = [name for name in frame.columns if name not in {"article_id", "sources"}]
+    return table(frame, "What stands behind each province", "Mỗi tỉnh dựa trên những gì", columns, limit)

@@ -1,0 +1,61 @@
+"""The words of the corpus: the most frequent, and how they differ between groups."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tinhgon.charts import wording
+from tinhgon.charts.bars import bars
+from tinhgon.charts.display import Display, paragraph
+from tinhgon.charts.drawing import Caption
+from tinhgon.charts.tabular import table
+from tinhgon.frequency import ALL
+
+
+def whole(terms: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `terms` that count the whole corpus: the group `all`."""
+    return terms[terms["group"] == ALL]
+
+
+def top_terms(terms: pd.DataFrame, group: str = "", limit: int = 20) -> Display:
+    """The most frequent terms of a group, or of the whole corpus."""
+    rows = terms[terms["group"] == group] if group else whole(terms)
+    rows = rows.sort_values(["frequency", "term"], ascending=[False, True]).head(limit)
+    of = (group or "the corpus", group or "cả kho")
+    caption = Caption(f"The most frequent words of {of[0]}", f"Các từ thường gặp nhất: {of[1]}")
+    return bars(caption, rows[["term", "frequency", "document_frequency"]], "term", "frequency", limit)
+
+
+def term_heat(terms: pd.DataFrame, limit: int = 20, groups: int = 8) -> Display:
+    """The corpus's most frequent terms by group, per million words, shaded by size. The groups with the most
+    words are shown; an empty cell is a word that the group does not use."""
+    first = whole(terms).sort_values(["frequency", "term"], ascending=[False, True])["term"].head(limit)
+    parts = terms[terms["group"] != ALL]
+    sizes = parts.groupby("group")["frequency"].sum()
+    chosen = sorted(sizes.sort_values(ascending=False, kind="stable").index[:groups])
+    rows = parts[parts["term"].isin(first) & parts["group"].isin(chosen)]
+    wide = rows.pivot_table(index="term", columns="group", values="per_million").reindex(list(first))
+    wide = wide.round(0).reset_index()
+    columns = {"term": ("Word", "Từ")} | {name: (name, name) for name in wide.columns if name != "term"}
+    return table(
+        wide,
+        "The same words by group, per million words",
+        "Cùng các từ ấy theo nhóm, trên một triệu từ",
+        columns,
+        shade=[name for name in columns if name != "term"],
+    )
+
+
+def digest_note(articles: pd.DataFrame) -> Display:
+    """A warning where texts are digests: their words are those of who wrote them. Empty where none is."""
+    count = int((articles["text_kind"] == "digest").sum())
+    if not count:
+        return Display("", "")
+    en = wording.count(count, "en", "article is a digest", "", "articles are digests")
+    vi = wording.count(count, "vi", "", "bài là bản tóm lược")
+    return paragraph(
+        f"{en} written for a corpus, not the publisher's own words: how often a word stands there measures "
+        "who wrote the digest.",
+        f"{vi} viết cho kho ngữ liệu, không phải lời của nơi đăng: tần số từ ở đây nói về người tóm lược.",
+        "warning",
+    )
