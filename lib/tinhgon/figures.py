@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pandas as pd
+
+from tinhgon.text import fold
 
 NUMBERS = frozenset({"value", "numerator", "denominator"})
 
@@ -77,3 +80,14 @@ def records(
         else:
             cells.append([default] * len(table))
     return zip(*cells, strict=True)
+
+
+def noun(surface: str) -> tuple[str, ...]:
+    """The words that follow the number of a printed figure, marks and case aside.
+
+    >>> noun("hơn 161 phó chủ tịch xã, phường") == noun("161 phó chủ tịch xã phường"), noun("401")
+    (True, ())
+    """
+    words = re.findall(r"\w+", fold(surface))
+    last = max((at for at, word in enumerate(words) if word.isdigit()), default=0 if words else -1)
+    return tuple(words[last + 1 :])

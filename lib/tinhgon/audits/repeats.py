@@ -1,0 +1,75 @@
+"""The check of repeats: what an article prints twice should be one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tinhgon.agreement import agree, exactly
+from tinhgon.audits.verdicts import Audit, as_printed, audit
+from tinhgon.figures import Figure, noun
+
+LOOSE = frozenset({"other", "other_model", "other_standard", "units_merged", "departments_merged", "places_merged"})
+MANY = 20  # a number as large as this is not met twice by chance
+
+
+def repeated(figures: Sequence[Figure]) -> Iterator[Audit]:
+    """Each later print of an indicator in an article with the first, where both are of the whole.
+
+    Named parts, from and to, other periods, bases and plans are other things, and so are counts under
+    another noun (`59 phòng, ban`, `27 ban quản lý dự án`). A ratio and the percentage beside it are left
+    to `ratio_percent`. A model said to run in more places than it was approved for contradicts itself.
+    """
+    first: dict[tuple[object, ...], Figure] = {}
+    approved: dict[tuple[object, ...], Figure] = {}
+    running: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        if not _told_of_all(figure):
+            continue
+        key = _key(figure)
+        known = first.setdefault((*key, figure.stage, figure.base), figure)
+        if known is not figure and _one_thing(known, figure):
+            yield _repeat(known, figure)
+        if figure.change == "adoption":
+            (approved if figure.stage == "approved" else running).setdefault(key, figure)
+    for key, plan in approved.items():
+        run = running.get(key)
+        if run is not None and _share(run) > _share(plan) and run.exact and plan.exact:
+            yield _contrast("repeated.contradicts.stage", plan, run)
+
+
+def _told_of_all(figure: Figure) -> bool:
+    specific = not LOOSE & {figure.object, figure.predicate}
+    return figure.scope == "whole" and figure.role not in ("from", "to", "part") and figure.value is not None and specific
+
+
+def _key(figure: Figure) -> tuple[object, ...]:
+    measure = "percent" if figure.measure == "ratio" else figure.measure
+    what = (figure.object, figure.change, figure.predicate, measure, figure.tier)
+    return *what, figure.province, figure.place, figure.period, figure.as_of, figure.target
+
+
+def _one_thing(known: Figure, figure: Figure) -> bool:
+    """Whether two figures of one key are prints of one number, and not its percentage or a range's end."""
+    if {known.measure, figure.measure} == {"ratio", "percent"} and known.sentence == figure.sentence:
+        return False
+    if known.start == figure.start and known.surface == figure.surface:
+        return False
+    if figure.measure != "count" or noun(known.surface) == noun(figure.surface):
+        return True
+    return known.value == figure.value and (figure.value or 0) >= MANY
+
+
+def _share(figure: Figure) -> float:
+    return exactly(figure) if figure.measure == "ratio" else figure.value or 0.0
+
+
+def _repeat(known: Figure, figure: Figure) -> Audit:
+    if (known.measure, known.value, known.qualifier) == (figure.measure, figure.value, figure.qualifier):
+        return as_printed(audit("repeated.agrees.same", known, figure, computed=figure.value or 0.0), known)
+    return _contrast("repeated.agrees" if agree(known, figure) else "repeated.contradicts", known, figure)
+
+
+def _contrast(case: str, known: Figure, figure: Figure) -> Audit:
+    second = as_printed(audit(case, figure), figure)
+    found = as_printed(audit(case, known, figure), known)
+    return found._replace(numbers={**found.numbers, "computed": second.numbers["printed"]}, computed=figure.value)

@@ -1,0 +1,147 @@
+"""Checks of percentages: against the ratio beside them, the wholes near them, and the number 100."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tinhgon.agreement import exactly, fit, reach
+from tinhgon.amounts import decimals
+from tinhgon.audits.verdicts import Audit, as_printed, audit
+from tinhgon.figures import Figure
+
+PARTS = frozenset({"share", "adoption"})
+OPEN = frozenset({"plan_done"})  # a plan can be overfulfilled
+
+
+def ratio_percent(figures: Sequence[Figure]) -> Iterator[Audit]:
+    """Each percentage with the ratio of the same thing in its sentence, the nearest before it if any.
+
+    Yields nothing for ratios with a qualifier: `gần 600 trên 700` is no exact share.
+    """
+    ratios: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.measure == "ratio" and figure.exact and figure.denominator:
+            ratios[_beside(figure)].append(figure)
+    for figure in figures:
+        if figure.measure == "percent" and figure.value is not None and (near := ratios.get(_beside(figure))):
+            yield _ratio_percent(_nearest(figure, near), figure)
+
+
+def _beside(figure: Figure) -> tuple[object, ...]:
+    return figure.sentence, figure.object, figure.change, figure.predicate, figure.place, figure.target
+
+
+def _nearest(figure: Figure, others: list[Figure]) -> Figure:
+    before = [other for other in others[:50] if other.start <= figure.start]
+    return before[-1] if before else others[0]
+
+
+def _ratio_percent(ratio: Figure, percent: Figure) -> Audit:
+    exact, printed = exactly(ratio), percent.value or 0.0
+    numerator, denominator = ratio.numerator or 0.0, ratio.denominator or 1.0
+    verdict = _verdict(exact, percent)
+    other = round(printed * denominator / 100)
+    if verdict == "contradicts" and fit(100 * other / denominator, printed, decimals(percent.surface)):
+        verdict = "contradicts.other"
+    found = audit(
+        f"ratio_percent.{verdict}", ratio, percent,
+        numerator=numerator, denominator=denominator, computed=exact, other=other,
+    )  # fmt: skip
+    return as_printed(found, percent)
+
+
+def _verdict(exact: float, percent: Figure) -> str:
+    """How an exact share stands to a printed one, its qualifier counted."""
+    if percent.exact:
+        return fit(exact, percent.value or 0.0, decimals(percent.surface)) or "contradicts"
+    low, high = reach(percent)
+    return "agrees" if low <= exact <= high else "contradicts"
+
+
+def percent_of_whole(figures: Sequence[Figure], lines: Sequence[int]) -> Iterator[Audit]:
+    """Each exact percentage with the last whole of the same kind printed before it in its line: some
+    whole number must come to it. `lines` numbers the line of each figure.
+
+    Only where the check can fail: among 1,716 there are percentages with two decimals that no count
+    has, with one decimal there are none.
+    """
+    ratios = {_beside(figure) for figure in figures if figure.measure == "ratio"}
+    wholes: dict[tuple[object, ...], Figure] = {}
+    for figure, line in zip(figures, lines, strict=True):
+        key = (line, figure.object, figure.place, figure.tier)
+        if figure.change == "level" and _whole_count(figure):
+            wholes[key] = figure
+        elif figure.measure == "percent" and figure.exact and figure.change in PARTS and key in wholes:
+            whole, places = wholes[key], decimals(figure.surface)
+            if 100 / (whole.value or 1.0) > 10.0**-places and _beside(figure) not in ratios:
+                yield _percent_of_whole(figure, whole, places)
+
+
+def _whole_count(figure: Figure) -> bool:
+    return bool(figure.measure == "count" and figure.exact and figure.value and figure.scope == "whole")
+
+
+def _percent_of_whole(percent: Figure, whole: Figure, places: int) -> Audit:
+    printed, total = percent.value or 0.0, whole.value or 1.0
+    low = math.floor(printed * total / 100 + 1e-9)
+    for count in (low, low + 1):
+        if verdict := fit(100 * count / total, printed, places):
+            return audit(
+                f"percent_of_whole.{verdict}", percent, whole,
+                printed=printed, whole=total, count=count, computed=100 * count / total,
+            )  # fmt: skip
+    return audit(
+        "percent_of_whole.cannot_be", percent, whole, printed=printed, whole=total, computed=printed * total / 100,
+        low=low, low_share=100 * low / total, high=low + 1, high_share=100 * (low + 1) / total,
+    )  # fmt: skip
+
+
+def count_percent(figures: Sequence[Figure]) -> Iterator[Audit]:
+    """Each percentage with the count of the same thing in its sentence and the wholes of the article.
+
+    It agrees if it fits any whole, since the page does not say which; else the last is shown.
+    """
+    wholes: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    counts: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        if figure.change == "level" and _whole_count(figure):
+            wholes[figure.object, figure.place].append(figure)
+        elif figure.measure == "count" and figure.exact and figure.change in PARTS and figure.value:
+            counts.setdefault(_beside(figure), figure)
+    for figure in figures:
+        if figure.measure == "percent" and figure.exact and (count := counts.get(_beside(figure))) is not None:
+            options = wholes.get((figure.object, figure.place), [])[-20:]
+            options = [whole for whole in options if (whole.value or 0.0) >= (count.value or 0.0)]
+            if options:
+                yield _count_percent(count, figure, options)
+
+
+def _count_percent(count: Figure, percent: Figure, wholes: list[Figure]) -> Audit:
+    shares = [100 * (count.value or 0.0) / (whole.value or 1.0) for whole in wholes]
+    verdicts = [_verdict(share, percent) for share in shares]
+    at = next((i for i, verdict in enumerate(verdicts) if verdict != "contradicts"), len(wholes) - 1)
+    return audit(
+        f"count_percent.{verdicts[at]}", count, percent, wholes[at], computed=shares[at], printed=percent.value or 0.0,
+        count=count.value or 0.0, whole=wholes[at].value or 0.0,
+    )  # fmt: skip
+
+
+def bounds(figures: Sequence[Figure]) -> Iterator[Audit]:
+    """Each ratio and each percentage of a whole: a part is at most all of it.
+
+    A plan may be overfulfilled and a stock grow by more than itself; those are not checked.
+    """
+    for figure in figures:
+        if figure.predicate in OPEN or figure.change not in (*PARTS, "decrease") or figure.value is None:
+            continue
+        if figure.measure == "percent":
+            verdict = "impossible" if figure.value > 100 else "agrees"
+            yield audit(f"percent_range.{verdict}", figure, printed=figure.value)
+        elif figure.measure == "ratio" and figure.numerator is not None and figure.denominator is not None:
+            verdict = "impossible" if figure.numerator > figure.denominator else "agrees"
+            yield audit(
+                f"part_of_whole.{verdict}", figure, part=figure.numerator, whole=figure.denominator,
+                printed=figure.numerator, computed=figure.denominator,
+            )  # fmt: skip

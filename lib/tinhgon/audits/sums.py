@@ -1,0 +1,137 @@
+"""Checks of sums: parts and their total, from and to and the difference between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from tinhgon.agreement import fit
+from tinhgon.amounts import LANGUAGES, decimals
+from tinhgon.amounts import printed as printed_as
+from tinhgon.audits.verdicts import Audit, audit
+from tinhgon.figures import Figure
+
+NEAR = 80  # characters between a change and the difference stated of it
+SOME_OF = ("trong đó", "riêng", "chủ yếu", "nhất là", "như")  # words before parts that need not be all
+
+
+def parts_total(figures: Sequence[Figure], lines: Sequence[int], text: str) -> Iterator[Audit]:
+    """Each total with the parts that follow it, or stand before it, in its line.
+
+    Parts that fall short of the total fail only where the page says that they are all of it: it lists
+    them in brackets or after a colon or `gồm`, and not after `trong đó`.
+    """
+    totals: list[tuple[Figure, list[Figure]]] = []
+    waiting: list[Figure] = []
+    line_of: dict[int, int] = {}
+    for figure, line in zip(figures, lines, strict=True):
+        if waiting and line != line_of[id(waiting[-1])]:
+            waiting = []
+        if figure.role == "total" and figure.value is not None:
+            totals.append((figure, waiting))
+            line_of[id(figure)], waiting = line, []
+        elif figure.role == "part" and figure.value is not None:
+            line_of[id(figure)] = line
+            home = totals[-1] if totals and line_of[id(totals[-1][0])] == line else None
+            (home[1] if home else waiting).append(figure)
+    for total, parts in totals:
+        parts = [part for part in parts if _summand(part, total)]
+        yield from (_part_of(part, total) for part in parts)
+        if len(parts) > 1:
+            yield _parts_total(total, parts, text)
+
+
+def _summand(part: Figure, total: Figure) -> bool:
+    same = (part.measure, part.change, part.target, part.predicate, part.place)
+    return part.measure != "percent" and same == (
+        total.measure, total.change, total.target, total.predicate, total.place
+    )  # fmt: skip
+
+
+def _part_of(part: Figure, total: Figure) -> Audit:
+    above = (part.value or 0.0) > (total.value or 0.0) and part.exact and total.exact
+    return audit(
+        f"part_of_whole.{'impossible' if above else 'agrees'}", part, total, part=part.value or 0.0,
+        whole=total.value or 0.0, printed=part.value or 0.0, computed=total.value or 0.0,
+    )  # fmt: skip
+
+
+def _parts_total(total: Figure, parts: list[Figure], text: str) -> Audit:
+    summed, printed = sum(part.value or 0.0 for part in parts), total.value or 0.0
+    exact = total.exact and all(part.exact for part in parts)
+    if summed == printed:
+        verdict = "agrees"
+    elif not exact or (summed < printed and not _exhaustive(total, parts, text)):
+        verdict = "incomplete"
+    else:
+        verdict = "contradicts"
+    shown = {
+        language: " + ".join(printed_as(part.value or 0.0, part.measure, part.qualifier, language) for part in parts)
+        for language in LANGUAGES
+    }
+    return audit(
+        f"parts_total.{verdict}", total, *parts, parts=shown, total=printed, printed=printed, computed=summed
+    )
+
+
+def _exhaustive(total: Figure, parts: list[Figure], text: str) -> bool:
+    between = text[total.end : parts[0].start].lower() if total.end <= parts[0].start else ""
+    if any(word in between for word in SOME_OF):
+        return False
+    return any(mark in between for mark in ("(", ":", "gồm", "bao gồm"))
+
+
+def from_to(figures: Sequence[Figure]) -> Iterator[Audit]:
+    """Each pair of from and to with the difference, and its percentage, that the page states near it."""
+    pairs: list[tuple[Figure, Figure]] = []
+    firsts: dict[tuple[object, ...], Figure] = {}
+    changes: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.value is None:
+            continue
+        if figure.role == "from":
+            firsts[_thing(figure), figure.measure] = figure
+        elif figure.role == "to" and (first := firsts.pop((_thing(figure), figure.measure), None)) is not None:
+            pairs.append((first, figure))
+        elif figure.change in ("decrease", "increase") and not figure.role:
+            changes[_thing(figure)].append(figure)
+    for first, last in pairs:
+        same = changes[_thing(last)]
+        at = bisect_left(same, first.start - NEAR, key=lambda change: change.start)
+        near = takewhile(lambda change: change.start <= last.end + NEAR, same[at : at + 20])
+        yield from _differences(first, last, [change for change in near if _states(change, first, last)])
+
+
+def _thing(figure: Figure) -> tuple[object, ...]:
+    return figure.object, figure.province, figure.place, figure.target
+
+
+def _states(change: Figure, first: Figure, last: Figure) -> bool:
+    """Whether `change` can be the difference of from and to: stated in their sentence and direction."""
+    fell = (last.value or 0.0) < (first.value or 0.0)
+    return change.change == ("decrease" if fell else "increase") and change.sentence == last.sentence == first.sentence
+
+
+def _differences(first: Figure, last: Figure, near: list[Figure]) -> Iterator[Audit]:
+    stated = next((change for change in near if change.measure == "count"), None)
+    before, after = first.value or 0.0, last.value or 0.0
+    if stated is not None and first.measure == "count" and first.exact and last.exact and stated.exact:
+        printed, added = stated.value or 0.0, after > before
+        verdict = "agrees" if abs(before - after) == printed else "contradicts"
+        rest = before + printed if added else before - printed
+        yield audit(
+            f"from_to.{verdict}{'.added' if added else ''}", first, last, stated, first=before, last=after,
+            computed=abs(before - after), printed=printed, rest=rest,
+        )  # fmt: skip
+    for percent in near:
+        if percent.measure == "percent" and percent.exact and before:
+            count = stated.value or 0.0 if stated is not None else abs(before - after)
+            exact = 100 * count / before
+            verdict = fit(exact, percent.value or 0.0, decimals(percent.surface)) or "contradicts"
+            about = (first, stated, percent) if stated is not None else (first, last, percent)
+            yield audit(
+                f"change_percent.{verdict}", *about, count=count, whole=before, computed=exact,
+                printed=percent.value or 0.0,
+            )  # fmt: skip
