@@ -1,0 +1,156 @@
+"""Where each article of a page begins and ends: titles, ends, and what stands after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinhgon.cleaning.lines import Line
+from tinhgon.cleaning.marks import Marks
+
+AHEAD = 80  # lines that are looked ahead, so that the work stays linear
+ARTICLE = 80  # words of running text that make a second article of what would be a teaser
+LISTED = 150  # the same below a heading of other items
+BACK = 0.15  # share of the text so far that must follow a signature or box for the article to go on
+
+
+@dataclass
+class _Ahead:
+    """What stands below a line, to the next end of an article."""
+
+    prose: int = 0
+    words: int = 0
+    heads: int = 0
+    distance: int = 0
+    signed: bool = False
+
+
+def split(lines: list[Line], marks: Marks) -> list[tuple[int, int]]:
+    """Cut a page into stretches of one article each, label what stands below their ends.
+
+    Returns (first, last + 1) index pairs; a page without running text is one stretch.
+    """
+    cuts, words, ended = [0], 0, ""
+    for index, line in enumerate(lines):
+        if words and (end := _end(lines, marks, index, words)):
+            ended = end if ended != "list" else ended
+        if line.label or (index in marks.credits and line.rule):
+            _settle(line, index, ended, marks)
+            continue
+        if words and (ended or is_stamped(lines, index)) and _opens(lines, marks, index, ended):
+            cuts.append(_with_stamps(lines, index))
+            words, ended = 0, ""
+        elif ended and line.is_prose and _goes_on(lines, marks, index, words, ended):
+            ended = ""
+        if ended:
+            line.mark("teaser" if line.words >= 3 else "furniture", f"after.{ended}")
+        elif line.is_prose and not (words == 0 and line.is_headline and _is_first(lines, cuts[-1], index)):
+            words += line.words
+    return list(zip(cuts, [*cuts[1:], len(lines)], strict=True))
+
+
+def _is_first(lines: list[Line], start: int, index: int) -> bool:
+    return all(line.label for line in lines[start:index])
+
+
+def _end(lines: list[Line], marks: Marks, index: int, words: int) -> str:
+    """What ends the article at this line: a `byline`, a `list` heading, a `box`; "" where it goes on."""
+    line = lines[index]
+    if line.opens:
+        return {"list": "list", "inset": "box"}[line.opens]
+    if index in marks.credits and _signs(lines, marks, index, words):
+        line.mark("byline", "byline.firm" if marks.credits[index].firm else "byline.place")
+        return "" if _mid_credit(lines, marks, index, words) else "byline"
+    if line.text.endswith("./.") and line.is_prose:
+        return ""
+    return ""
+
+
+def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
+    """Whether a possible signature is one where it stands: firm ones always, names at the end of a text
+    or under a picture."""
+    if marks.credits[index].firm or (index and lines[index - 1].label == "caption"):
+        return True
+    at = index + 1
+    while at < len(lines) and (lines[at].label or at in marks.credits):
+        if at in marks.credits and marks.credits[at].firm:
+            return True
+        at += 1
+    if at == len(lines) or _opens(lines, marks, at, "byline"):
+        return True
+    return not _goes_on(lines, marks, at, words, "byline")
+
+
+def _mid_credit(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
+    """A credit inside the text, such as the photographer's initials under a picture."""
+    at = index + 1
+    while at < len(lines) and (lines[at].label or at in marks.credits):
+        if lines[at].opens == "list":
+            return False
+        at += 1
+    under_picture = lines[index - 1].label == "caption"
+    return at < len(lines) and under_picture and lines[at].is_prose and _goes_on(lines, marks, at, words, "byline")
+
+
+def _settle(line: Line, index: int, ended: str, marks: Marks) -> None:
+    """Below a list's heading also dates and captions are those of the items."""
+    if ended == "list" and line.label in {"dateline", "caption"}:
+        marks.stamps.pop(index, None)
+        line.mark("teaser", "after.list")
+
+
+def _look(lines: list[Line], marks: Marks, index: int) -> _Ahead:
+    ahead = _Ahead()
+    for at in range(index, min(len(lines), index + AHEAD)):
+        line = lines[at]
+        if line.opens == "list" or (at > index and at in marks.credits and ahead.prose):
+            ahead.signed = at in marks.credits
+            break
+        if line.label:
+            continue
+        if at > index and ahead.prose and line.is_headline and not line.is_prose and is_stamped(lines, at):
+            break
+        if line.is_prose and (at > index or not line.is_headline):
+            ahead.prose += 1
+            ahead.words += line.words
+        else:
+            ahead.heads += 1
+            ahead.distance += not ahead.prose
+    return ahead
+
+
+def _opens(lines: list[Line], marks: Marks, index: int, ended: str) -> bool:
+    """Whether the line is the title of another article: a headline with enough text of its own below."""
+    line = lines[index]
+    if not line.is_headline or index in marks.credits:
+        return False
+    ahead = _look(lines, marks, index)
+    if ahead.distance > 4 or ahead.prose < 2:
+        return False
+    if ended == "list" and ahead.heads > 1 + ahead.prose // 2:
+        return False
+    return ahead.words >= (LISTED if ended == "list" else ARTICLE)
+
+
+def _goes_on(lines: list[Line], marks: Marks, index: int, words: int, ended: str) -> bool:
+    """Whether running text below an end belongs to the article above it after all."""
+    ahead = _look(lines, marks, index)
+    if ahead.heads > ahead.prose:
+        return False
+    if ended == "list":
+        return ahead.prose >= 3 and ahead.words >= 0.5 * words
+    if ended == "box" and ahead.signed:
+        return True
+    return ahead.words >= BACK * words and (ahead.prose >= 2 or ended == "box")
+
+
+def is_stamped(lines: list[Line], index: int) -> bool:
+    """A date line stands right above or below."""
+    above = index and lines[index - 1].label == "dateline"
+    below = next((line.label for line in lines[index + 1 : index + 3] if line.label != "furniture"), "")
+    return bool(above) or below == "dateline"
+
+
+def _with_stamps(lines: list[Line], index: int) -> int:
+    while index and lines[index - 1].label == "dateline":
+        index -= 1
+    return index

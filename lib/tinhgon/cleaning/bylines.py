@@ -1,0 +1,146 @@
+"""Signatures: who wrote and who published, as the last (or first) lines of an article print it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from tinhgon.rules import Rulebook
+from tinhgon.text import fold, new_tone
+
+_UP, _LOW = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ", "a-zđà-ýăĩũơưạ-ỹ"
+_upper_then_lower = re.compile(r"[^\W\d_]+")
+_initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}][\w]*\.?)+")
+_joint = re.compile(r"\s*(?:[-–—,&;/|+]|\s(?:và|cùng)\s)\s*")
+_role = re.compile(
+    r"^\s*[(\[]?\s*(?P<role>(?:(?:tin|bài|ảnh|clip|video|tổng hợp|thực hiện|biên tập|trình bày|đồ họa)(?: viết)?"
+    r"(?:\s*(?:,|và|&|-|–|/|\+)\s*(?=tin|bài|ảnh|clip|video|đồ họa|tổng hợp))?\s*)+|nội dung|tác giả|người viết|người thực hiện|nhóm tác giả|"
+    r"(?:nhóm )?(?:phóng viên|pv|ctv|cộng tác viên)|theo|nguồn(?: tin| bài)?|trích|sưu tầm|dịch)(?P<mark>\s*[:.]\s*|\s+)(?=\S)"
+)
+_tail_role = re.compile(r"\s*[(\[]\s*(?:tổng hợp|tổng hợp và biên tập|thực hiện|ghi|biên tập|lược ghi|lược dịch|dịch|st|t/h|th|sưu tầm|theo)\s*[)\]]\s*$")
+STAFF = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|bbt|ban biên tập|bđt|b\.b\.t|btv)(?: [\w-]+){0,4}")
+_TEAM = 5
+
+
+class Credit(NamedTuple):
+    """Author and publisher as printed, either may be empty; `firm` where the form alone makes it a byline,
+    so that it need not stand at the end."""
+
+    author: str
+    publisher: str
+    firm: bool
+
+
+class Publishers(NamedTuple):
+    names: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    not_marks: frozenset[str]
+
+
+@functools.cache
+def compiled(book: Rulebook) -> Publishers:
+    """The publishers of a book, ready to match."""
+    entries = book.entries("publishers")
+    return Publishers(
+        frozenset(fold(name) for entry in entries for name in entry.get("names", ())),
+        tuple(re.compile(new_tone(pattern)) for entry in entries for pattern in entry.get("patterns", ())),
+        frozenset(fold(name) for entry in entries for name in entry.get("not", ())),
+    )
+
+
+def is_publisher(name: str, rules: Publishers) -> bool:
+    """Whether `name` is an agency's or an outlet's."""
+    folded = fold(name).strip(" .")
+    bare = re.sub(r"^(?:báo|tạp chí) ", "", folded)
+    return folded in rules.names or bare in rules.names or any(pattern.fullmatch(folded) for pattern in rules.patterns)
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` has the form of a person's name, a pen name or initials.
+
+    >>> [is_name(text) for text in ("Minh Thùy", "P.Thảo", "HOÀNG ANH", "T.H", "Kinh nghiệm", "Sở Nội vụ")]
+    [True, True, True, True, False, False]
+    """
+    parts = text.split()
+    if not 1 <= len(parts) <= _TEAM or len(text) > 40 or any(char.isdigit() for char in text):
+        return False
+    if len(parts) == 1 and not _initials.fullmatch(text):
+        return False
+    return all(_is_name_part(part) for part in parts)
+
+
+def _is_name_part(part: str) -> bool:
+    if _initials.fullmatch(part):
+        return True
+    letters = part.replace("-", "")
+    return letters.isalpha() and len(letters) <= 7 and (letters.istitle() or letters.isupper())
+
+
+def parse(text: str, rules: Publishers) -> Credit | None:
+    """The credit of a signature line, or None where the line is none.
+
+    >>> from tinhgon.rules import book
+    >>> parse("Theo Việt Hoàng/TTXVN", compiled(book()))
+    Credit(author='Việt Hoàng', publisher='TTXVN', firm=True)
+    >>> parse("Hạn chế, khó khăn", compiled(book())) is None
+    True
+    """
+    if len(text) > 120 or len(text.split()) > 16:
+        return None
+    body = text.strip().strip(".…*_ ")
+    folded = fold(body)
+    role = _role.match(folded)
+    said, printed = (role["role"].strip(), body[role.end() :]) if role else ("", body)
+    if said == "ảnh":
+        return None
+    tail = _tail_role.search(fold(printed))
+    printed = printed[: tail.start()] if tail else printed
+    wrapped = bool(re.fullmatch(r"[(\[].*[)\]]", body))
+    credit = _people(printed.strip().strip("()[]").strip(" .:-–—*"), rules, said)
+    if credit is None or (role and role["mark"].isspace() and said != "theo" and not credit[1] and not tail and said in {"tin", "bài"}):
+        return None
+    author, publisher = credit
+    return Credit(author, publisher, bool(said or tail or publisher or wrapped))
+
+
+def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | None:
+    """Author and publisher of `A/B`, `A (B)`, `A - B`, or of one name; None where a part is neither."""
+    if not printed:
+        return None
+    if is_publisher(printed, rules):
+        return "", printed
+    aside = re.fullmatch(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", printed, re.IGNORECASE)
+    parts = [aside[1], aside[2]] if aside else [part for part in _joint.split(printed) if part]
+    outlets = [part for part in parts if is_publisher(part, rules)]
+    people = [part for part in parts if part not in outlets]
+    if not all(is_name(part) or STAFF.fullmatch(fold(part)) for part in people):
+        return ("", printed) if role in {"nguồn", "nguồn tin", "nguồn bài"} and len(printed.split()) <= 8 else None
+    if not outlets:
+        return printed, ""
+    end = printed.find(outlets[0])
+    author = printed[:end].rstrip(" (/-–—,|&;") if people and printed.startswith(people[0]) else " - ".join(people)
+    author = re.sub(r"(?i)[\s(]*(?:theo|nguồn:?)$", "", author)
+    return author, "/".join(outlets) if len(outlets) > 1 and not aside else outlets[0]
+
+
+def mark(text: str, rules: Publishers) -> str:
+    """The paper's mark at the head of a text (`ĐBP -`, `(Dân trí) -`), as printed without its brackets; else "".
+
+    >>> from tinhgon.rules import book
+    >>> [mark(text, compiled(book())) for text in ("ĐBP - Ngày 21/4", "(BMT) Sáng nay", "UBND - cơ quan chấp hành")]
+    ['ĐBP', 'BMT', '']
+    """
+    match = _bracketed.match(text) or _bare_mark.match(text)
+    if match is None:
+        return ""
+    name = match[1].strip()
+    known = is_publisher(name, rules)
+    if fold(name) in rules.not_marks or not (known or _sigil.fullmatch(name)):
+        return ""
+    return name
+
+
+_bracketed = re.compile(r"^\s*[(\[]\s*([^()\[\]\d]{2,40}?)\s*[)\]]\s*[-–—:.]?\s*(?=\S)")
+_bare_mark = re.compile(r"^\s*([^\s\d(][^()\d:]{1,30}?)\s*(?:\s[-–—]|[-–—]\s)\s*(?=[A-ZĐÀ-Ỹ\"“‘'])")
+_sigil = re.compile(rf"[{_UP}&]{{2,7}}(?:\s?Online|\.VN|\.vn|O)?")

@@ -1,0 +1,59 @@
+"""Captions by their form: a mark of the photographer, a scene named and nothing told of it."""
+
+from __future__ import annotations
+
+import re
+
+from tinhgon.cleaning.lines import Line
+
+LONGEST = 90  # words of a line that a picture's mark at its end makes a caption
+
+_KIND = r"(?:hình ảnh|ảnh|hình|clip|video|đồ họa|nguồn ảnh|biểu đồ|sơ đồ|bản đồ|photo|minh họa|thiết kế|infographic)"
+_opens = re.compile(rf"^[(\[]?\s*{_KIND}(?:\s+(?:minh họa|tư liệu|chụp|trên|dưới|\d+))?\s*[:.]\s*\S")
+_closes = re.compile(
+    r"(?:[-–—.,;(\[*|]|\s{2,}|[\"”’)])\s*(?:nguồn )?(?:ảnh|đồ họa|clip|video)"
+    r"(?:\s*(?:[:/.]\s*|\s)\s*[^.;:!?]{1,40}|\s+(?:minh họa|tư liệu|chụp).{0,40})?[)\]]?[\s.]*$"
+)
+_credit = re.compile(r"\((?:nguồn|theo|ảnh|photo|hình)\s*:?\s+[^()]{2,40}\)[\s.]*$|\([^()]{2,30}/(?:ttxvn|vietnam\+|vgp|vov)\)[\s.]*$")
+
+_scene = re.compile(
+    r"^(?:quang cảnh|toàn cảnh|khung cảnh|hình ảnh|một góc|một phần) .{3,160}$"
+    r"|^(?:quang|toàn) cảnh\.?$"
+)
+_EVENT = (
+    r"(?:hội nghị|hội thảo|buổi|cuộc|kỳ họp|phiên|đại hội|lễ|diễn đàn|tọa đàm|trụ sở|nhà|xã|phường|thị trấn|"
+    r"huyện|tỉnh|thành phố|trung tâm|bộ phận|điểm|khu|trường|chương trình|đoàn)"
+)
+_WHO = r"(?:các )?(?:đồng chí|đ/c|ông|bà|đại biểu|lãnh đạo|đoàn|thường trực|ban|cán bộ|công chức|người dân|nhân dân|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|bộ trưởng|thủ tướng|phó thủ tướng|tổng bí thư|trưởng ban|cử tri|nhân viên)"
+_DOES = (
+    r"(?:phát biểu(?: (?:chỉ đạo|kết luận|khai mạc|bế mạc|chào mừng|ý kiến|tham luận|thảo luận|giao nhiệm vụ))*|kết luận|chủ trì|đồng chủ trì|"
+    r"điều hành|trình bày|trao|tặng|thăm|kiểm tra|báo cáo|chụp ảnh|biểu quyết|bỏ phiếu|tham dự|dự|thảo luận|"
+    r"giải quyết|hướng dẫn|làm thủ tục|đến làm|trao đổi|ký|công bố|làm việc|nộp hồ sơ|tham quan|tiếp nhận|chúc mừng)"
+)
+_speaker = re.compile(rf"^{_WHO} .{{2,200}}?(?<!\w){_DOES} (?:[^.;:“”\"]{{0,80}} )?(?:tại|với|ở|trong|cho) [^.;:“”\"]{{0,90}}{_EVENT}[^.;:“”\",]{{0,80}}\.?$")
+_tells = re.compile(
+    r"(?<!\w)(?:cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|bị|phải|cần|nhằm|"
+    r"theo đó|tuy nhiên|ngoài ra|bên cạnh|cùng với|qua đó|từ đó|nên|nhưng|vì|do đó|sáng|chiều|ngày \d)(?!\w)"
+)
+
+
+def rule(line: Line) -> str:
+    """The id of the form that makes `line` a caption, or "".
+
+    >>> [rule(Line(1, text)) for text in ("Quang cảnh hội nghị", "Cầu Pá Uôn (ảnh: Lò An)", "Cầu Pá Uôn dài 900 m.")]
+    ['caption.scene', 'caption.mark', '']
+    """
+    if line.words > LONGEST:
+        return ""
+    folded = line.folded
+    if _opens.match(folded) or _credit.search(folded):
+        return "caption.mark"
+    if "ảnh" in folded or "đồ họa" in folded or "clip" in folded or "video" in folded:
+        found = _closes.search(folded)
+        if found and found.start() > 0:
+            return "caption.mark"
+    if line.words <= 30 and _scene.match(folded) and not _tells.search(folded):
+        return "caption.scene"
+    if line.words <= 45 and _speaker.match(folded) and not _tells.search(folded):
+        return "caption.speaker"
+    return ""

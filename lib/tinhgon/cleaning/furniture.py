@@ -1,0 +1,113 @@
+"""Lines that are furniture by what they say: the entries of `furniture.yml` against one line."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from tinhgon.cleaning.lines import Line
+from tinhgon.rules import Rulebook
+from tinhgon.text import fold, new_tone, plain
+
+ROW = 30  # words of the longest row of buttons
+PATTERN = 70  # words of the longest line that patterns are tried on
+
+
+class Entry(NamedTuple):
+    id: str
+    label: str
+    place: str
+    opens: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+class Furniture(NamedTuple):
+    entries: tuple[Entry, ...]
+    words: dict[str, Entry]
+    first: frozenset[str]
+    row: re.Pattern[str]
+
+
+@functools.cache
+def compiled(book: Rulebook) -> Furniture:
+    """The furniture rules of a book, ready to match."""
+    entries, words = [], {}
+    for rule in book.entries("furniture"):
+        patterns = tuple(re.compile(new_tone(pattern)) for pattern in rule.get("patterns", ()))
+        entry = Entry(rule["id"], rule.get("label", "furniture"), rule.get("place", "any"), rule.get("opens", ""), patterns)
+        entries.append(entry)
+        for word in rule.get("words", ()):
+            words.setdefault(fold(word), entry)
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    row = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    return Furniture(tuple(entries), words, frozenset(re.match(r"\w*", word)[0] for word in words), row)  # type: ignore[index]
+
+
+def match(line: Line, rules: Furniture, place: str = "any") -> Entry | None:
+    """The entry that makes `line` furniture where it stands (`head`, `tail` or `any`), or None."""
+    if line.words > PATTERN and not _is_blob(line):
+        return None
+    return _as_row(line.folded, line.words, rules, place) or _as_pattern(line.folded, rules, place)
+
+
+def strip_words(folded: str, rules: Furniture) -> str:
+    """`folded` without the words of furniture: what is left of a line that also says something."""
+    return rules.row.sub(" ", folded)
+
+
+def is_bare(line: Line) -> bool:
+    """Vietnamese without any mark, of four words or more: the name of a picture, not a sentence.
+
+    >>> is_bare(Line(1, "hop dong nhan dan tinh son la")), is_bare(Line(1, "họp Hội đồng nhân dân"))
+    (True, False)
+    """
+    letters = [word for word in line.text.split() if word.isalpha()]
+    return len(letters) >= 4 and line.words <= 30 and line.text.isascii() and _sounds(line.folded)
+
+
+def _sounds(folded: str) -> bool:
+    """Most words are Vietnamese syllables without their marks (and so no English)."""
+    words = re.findall(r"[a-z]+", folded)
+    fits = sum(bool(_syllable.fullmatch(word)) for word in words)
+    return fits >= 0.9 * len(words)
+
+
+_syllable = re.compile(
+    r"(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
+    r"(?:uye|ieu|yeu|uoi|uou|oai|oay|uay|oeo|uya|uyu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|a|e|i|o|u|y)"
+    r"(?:ch|nh|ng|c|m|n|p|t)?"
+)
+
+
+def _as_row(folded: str, count: int, rules: Furniture, place: str) -> Entry | None:
+    first = re.match(r"\W*(\w*)", folded)
+    if count > ROW or first is None or (first[1] not in rules.first and not first[1].isdigit()):
+        return None
+    found = [rules.words[match[0]] for match in rules.row.finditer(folded)]
+    if not found or re.search(r"[^\W\d]", rules.row.sub(" ", folded)):
+        return None
+    allowed = [entry for entry in found if entry.place in {"any", place}]
+    if len(allowed) < len(found) and not (allowed and place == "any" and len(found) > 2):
+        return None
+    return next((entry for entry in allowed if entry.opens == "list"), allowed[0])
+
+
+def _as_pattern(folded: str, rules: Furniture, place: str) -> Entry | None:
+    for entry in rules.entries:
+        if entry.place in {"any", place} and any(pattern.fullmatch(folded) for pattern in entry.patterns):
+            return entry
+    return None
+
+
+def _is_blob(line: Line) -> bool:
+    return len(line.text) > 400 * max(1, line.words // 4)
+
+
+def unaccented(text: str) -> str:
+    """`text` folded and without marks, to compare a picture's name with a line.
+
+    >>> unaccented("Họp HĐND tỉnh")
+    'hop hdnd tinh'
+    """
+    return plain(text).lower()

@@ -1,0 +1,132 @@
+"""The label of every line of a page, and the articles that its titles and bodies make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinhgon.cleaning import furniture
+from tinhgon.cleaning.articles import is_stamped, split
+from tinhgon.cleaning.lines import Line
+from tinhgon.cleaning.marks import Marks
+
+LEAST = 25  # words of running text that make an article
+GALLERY = 60  # words of the longest caption in a block of captions below the text
+
+
+@dataclass
+class Article:
+    """One article: the stretch of lines that is its own, its title's index (None where it has none), the
+    index where its running text begins."""
+
+    first: int
+    end: int
+    title: int | None
+    text: int
+
+
+def label(lines: list[Line], marks: Marks, rules: furniture.Furniture) -> list[Article]:
+    """Give every line of a page its label; return its articles in order."""
+    articles = []
+    for first, end in split(lines, marks):
+        article = _stretch(lines, marks, rules, first, end)
+        if article is not None:
+            articles.append(article)
+            for line in lines[first:end]:
+                line.article = len(articles)
+    return articles
+
+
+def _stretch(lines: list[Line], marks: Marks, rules: furniture.Furniture, first: int, end: int) -> Article | None:
+    free = [index for index in range(first, end) if not lines[index].label]
+    heads, text = _head(lines, free)
+    prose = sum(lines[index].words for index in free if text is not None and index >= text and lines[index].is_prose)
+    if text is None or prose < LEAST:
+        for index in free:
+            lines[index].mark("teaser" if lines[index].words >= 3 else "furniture", "no_article")
+        return None
+    title = _label_head(lines, marks, rules, heads)
+    _label_text(lines, marks, rules, [index for index in free if index >= text])
+    return Article(first, end, title, text)
+
+
+def _head(lines: list[Line], free: list[int]) -> tuple[list[int], int | None]:
+    """The free lines above the running text, and the index where that begins."""
+    heads: list[int] = []
+    titled = False
+    for index in free:
+        line = lines[index]
+        if line.is_prose and (titled or not line.is_headline):
+            return heads, index
+        titled = titled or (line.is_headline and line.words >= 4)
+        heads.append(index)
+    return heads, None
+
+
+def _label_head(lines: list[Line], marks: Marks, rules: furniture.Furniture, heads: list[int]) -> int | None:
+    names = [index for index in heads if furniture.match(lines[index], rules, "head")]
+    if len(names) == len(heads):
+        names = names[:-1]
+    for index in names:
+        entry = furniture.match(lines[index], rules, "head")
+        lines[index].mark("furniture", f"furniture.{entry.id}" if entry else "head")
+    candidates = [index for index in heads if not lines[index].label and index not in marks.credits]
+    title = title_of(lines, candidates)
+    for index in heads:
+        if lines[index].label:
+            continue
+        if title is not None and index < title:
+            lines[index].mark("furniture", "head.above_title")
+        elif index in marks.credits:
+            lines[index].mark("byline", "byline.head")
+        elif index == title:
+            lines[index].mark("title", "head.title")
+        else:
+            lines[index].mark("body", "head.below_title")
+    return title
+
+
+def title_of(lines: list[Line], candidates: list[int]) -> int | None:
+    """The index of the title among the lines above the running text, or None.
+
+    The first one, unless a later one is marked as the heading, stands beside the date line, or the first is
+    too short to be more than the name of a section.
+    """
+    scores = {index: _title_score(lines, index, place) for place, index in enumerate(candidates)}
+    best = max(scores, key=lambda index: (scores[index], -index), default=None)
+    return best if best is not None and scores[best] > -5 else None
+
+
+def _title_score(lines: list[Line], index: int, place: int) -> float:
+    line = lines[index]
+    score = -float(place) + 4 * (line.hint == "heading") + 3 * is_stamped(lines, index) + line.text.isupper()
+    return score - 3 * (line.words <= 3) - 3 * line.text.endswith(":") - 4 * (line.words > 28)
+
+
+def _label_text(lines: list[Line], marks: Marks, rules: furniture.Furniture, free: list[int]) -> None:
+    last = max(index for index in free if lines[index].is_prose)
+    for index in free:
+        line = lines[index]
+        if index > last and index in marks.credits:
+            line.mark("byline", "byline.place")
+        elif index > last and (entry := furniture.match(line, rules, "tail")):
+            line.mark("furniture", f"furniture.{entry.id}")
+    below = [index for index in free if index > last and not lines[index].label]
+    if len(below) >= 3 and not any(lines[index].ends_sentence or lines[index].text[0] in "-+*•" for index in below):
+        for index in below:
+            lines[index].mark("teaser", "tail.menu")
+    for index in _gallery(lines, [index for index in free if not lines[index].label]):
+        lines[index].mark("caption", "caption.gallery")
+    for index in free:
+        if not lines[index].label:
+            lines[index].mark("body", "text")
+
+
+def _gallery(lines: list[Line], free: list[int]) -> list[int]:
+    """The captions that some sites print in one block below the text: the text stands without blank lines,
+    one blank line follows, then only lines of a caption's length."""
+    starts = [place for place, index in enumerate(free) if lines[index].gap]
+    if not starts or starts[-1] < 4:
+        return []
+    block, above = free[starts[-1] :], [place for place in starts[:-1] if place > 2]
+    short = all(lines[index].words <= GALLERY for index in block)
+    return block if short and not above and len(block) <= 8 else []

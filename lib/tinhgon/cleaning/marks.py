@@ -1,0 +1,78 @@
+"""What each line is by itself: date lines, furniture, captions, possible signatures, repetitions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from tinhgon.cleaning import bylines, captions, datelines, furniture
+from tinhgon.cleaning.lines import Line
+from tinhgon.rules import Rulebook
+
+LEAD = 30  # words from which a repeated first paragraph is a lead, not a caption
+
+
+class Marks(NamedTuple):
+    """Stamps and credits by the index of their line."""
+
+    stamps: dict[int, datelines.Stamp]
+    credits: dict[int, bylines.Credit]
+
+
+def mark(lines: list[Line], book: Rulebook) -> Marks:
+    """Label the lines that say what they are, wherever they stand; return their dates and signatures."""
+    rules, publishers = furniture.compiled(book), bylines.compiled(book)
+    marks = Marks({}, {})
+    for index, line in enumerate(lines):
+        if stamp := datelines.parse(line, rules):
+            marks.stamps[index] = stamp
+            line.mark("dateline", "dateline.form")
+        elif entry := furniture.match(line, rules):
+            line.mark(entry.label, f"furniture.{entry.id}", entry.opens)
+        elif form := captions.rule(line):
+            line.mark("caption", form)
+        elif furniture.is_bare(line):
+            line.mark("furniture", "furniture.unaccented")
+        elif line.hint == "caption":
+            line.mark("caption", "html.caption")
+        elif credit := bylines.parse(line.text, publishers):
+            marks.credits[index] = credit
+    _mark_pictures(lines)
+    _mark_repeated(lines, marks)
+    return marks
+
+
+def _mark_pictures(lines: list[Line]) -> None:
+    """A line that only gives a picture's name its marks back is that picture's caption."""
+    bare = {furniture.unaccented(line.text) for line in lines if line.rule == "furniture.unaccented"}
+    for line in lines if bare else ():
+        if not line.label and line.words <= 40 and furniture.unaccented(line.text).strip(" .") in bare:
+            line.mark("caption", "caption.picture")
+
+
+def _mark_repeated(lines: list[Line], marks: Marks) -> None:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.words >= 2 and line.label in {"", "caption"} and index not in marks.credits:
+            places[re.sub(r"\W+", " ", line.folded).strip()].append(index)
+    first = next((index for index, line in enumerate(lines) if line.is_prose and not line.label), len(lines))
+    for group in places.values():
+        if len(group) > 1:
+            _mark_group(lines, group, first)
+
+
+def _mark_group(lines: list[Line], group: list[int], first: int) -> None:
+    """Label the places of one repeated line; `first` is the index of the first running text."""
+    line = lines[group[0]]
+    follows = group[1] - group[0] == 1
+    if group[0] < first and line.is_headline and not line.label:
+        for index in group[1:]:
+            kind = ("furniture", "repeat.title") if index < first else ("caption", "repeat.caption")
+            lines[index].mark(*kind)
+    elif group[0] == first and line.words >= LEAD and group[1] <= first + 2:
+        return
+    elif follows or line.words >= 5:
+        for index in group:
+            if not lines[index].label:
+                lines[index].mark("caption", "repeat.caption")

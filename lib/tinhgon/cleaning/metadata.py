@@ -1,0 +1,76 @@
+"""When and by whom an article was published: from its date lines, signatures and the paper's mark."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from tinhgon.cleaning import bylines
+from tinhgon.cleaning.labels import Article
+from tinhgon.cleaning.lines import Line
+from tinhgon.cleaning.marks import Marks
+
+_year = re.compile(r"(?<!\d)(?:năm |[/.-]\s?)((?:19|20)\d{2})(?!\d)")
+_ahead = re.compile(r"(?:đến(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
+
+
+class Published(NamedTuple):
+    """An ISO date or "", and what it rests on. A basis without a date is one to look at: the text or the
+    weekday contradicts what is printed."""
+
+    date: str
+    basis: str
+
+
+def published(article: Article, lines: list[Line], marks: Marks) -> Published:
+    """The date of an article's date line; a clock above the title counts unless the text contradicts it."""
+    stamps = [index for index in range(article.first, article.end) if lines[index].label == "dateline" and index in marks.stamps]
+    title = article.title if article.title is not None else article.text
+    own = [index for index in stamps if not marks.stamps[index].clock]
+    below = [index for index in own if index > title or marks.stamps[index].labelled]
+    if below:
+        dated = [marks.stamps[index].date for index in below if marks.stamps[index].date]
+        return Published(dated[0].isoformat() if dated else "", "dateline")
+    for index in own:
+        date = marks.stamps[index].date
+        contradicted = date is None or _contradicts(lines[article.text : article.end], date)
+        return Published("" if contradicted or date is None else date.isoformat(), "clock")
+    return Published("", "")
+
+
+def _contradicts(lines: list[Line], date: datetime.date) -> bool:
+    """The text speaks of no year, the future left out, later than two years before the clock's, or of one
+    after it."""
+    years = [
+        int(match[1])
+        for line in lines
+        if line.label == "body"
+        for match in _year.finditer(line.folded)
+        if not _ahead.search(line.folded[max(0, match.start() - 12) : match.start()])
+    ]
+    return bool(years) and not date.year - 1 <= max(years) <= date.year
+
+
+def credited(article: Article, lines: list[Line], marks: Marks, publishers: bylines.Publishers) -> tuple[str, str]:
+    """Author and publisher of an article as printed, "" where the page does not say.
+
+    Signatures at the end win over those at the head; the publisher may also be the mark at the head of the
+    text (`ĐBP -`) or stand beside the date.
+    """
+    authors, outlets = [], []
+    span = range(article.first, article.end)
+    for index in sorted((index for index in span if lines[index].label == "byline"), key=lambda at: (at < article.text, at)):
+        credit = marks.credits[index]
+        authors += [credit.author] if credit.author else []
+        outlets += [credit.publisher] if credit.publisher else []
+    for index in span:
+        if lines[index].label == "body":
+            outlets.append(bylines.mark(lines[index].text, publishers))
+    for index in span:
+        stamp = marks.stamps.get(index)
+        credit = bylines.parse(stamp.rest, publishers) if stamp and stamp.rest and lines[index].label == "dateline" else None
+        if credit:
+            authors.append(credit.author)
+            outlets.append(credit.publisher)
+    return next(filter(None, authors), ""), next(filter(None, outlets), "")
