@@ -1,0 +1,133 @@
+"""The site as a whole: every page in both languages, the assets and the downloads, put in place at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tinhgon import links
+from tinhgon.charts import display
+from tinhgon.errors import InputError
+from tinhgon.rules import book
+from tinhgon.site import articles, downloads, overview, provinces, reference, search
+from tinhgon.site.edition import HERE, LANGUAGES, Edition
+from tinhgon.site.frame import Page
+from tinhgon.site.notebooks import Notebook
+from tinhgon.site.notebooks import read as executed
+from tinhgon.site.report import Report
+
+ASSETS = ("site.css", "site.js", "icon.svg")
+
+
+def publish(
+    tables: str | Path,
+    notebooks: str | Path,
+    site: str | Path,
+    *,
+    language: str = "en",
+    rules: str = "",
+    corpus_note: Mapping[str, str] | None = None,
+) -> None:
+    """Write the static site of a folder of built `tables` and a folder of executed `notebooks`.
+
+    `language` (`en` or `vi`) is that of the pages in the site's root; the other's lie in a folder of its
+    name. `corpus_note` says in each language what the corpus is. The site replaces the one that stood at
+    `site`, or nothing changes: it is made beside it and renamed. Raises InputError where a table or a
+    notebook cannot be read, or where `site` cannot be written or holds something that is not a site.
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"language {language}: not one of {', '.join(LANGUAGES)}")
+    target = Path(site)
+    _refuse_strangers(target)
+    work = target.with_name(f".{target.name}.new")
+    try:
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        display.use(rules)
+        report = Report.of(Path(tables), book(rules), corpus_note or {})
+        _write(report, Path(tables), executed(Path(notebooks)), work, language)
+        _swap(work, target)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _write(report: Report, built: Path, runs: list[Notebook], work: Path, language: str) -> None:
+    (work / "assets").mkdir()
+    for name in ASSETS:
+        shutil.copyfile(HERE / "assets" / name, work / "assets" / name)
+    (work / "assets" / "search.js").write_text(search.script(report), encoding="utf-8")
+    files = downloads.write(built, work / "downloads")
+    for code in LANGUAGES:
+        edition = Edition(code, main=language)  # type: ignore[arg-type]
+        folder = work / edition.folder
+        folder.mkdir(exist_ok=True)
+        for page in _pages(report, runs, files, edition):
+            (folder / page.name).write_text(page.render(edition), encoding="utf-8")
+    downloads.checksums(work)
+
+
+def _pages(
+    report: Report, runs: list[Notebook], files: list[downloads.Download], edition: Edition
+) -> Iterator[Page]:
+    citation = cite(edition)
+    yield overview.page(report, runs, findings(report), citation, edition)
+    yield from articles.pages(report, edition)
+    yield from provinces.pages(report, runs, edition)
+    for run in runs:
+        if not run.province_slug:
+            yield _essay(run, edition)
+    yield reference.code_book(report, edition)
+    yield reference.methods(report, version(), edition)
+    yield downloads.page(files, edition)
+    yield search.page(edition)
+
+
+def _essay(run: Notebook, edition: Edition) -> Page:
+    heading, body = run.page(edition)
+    title = run.title(edition)
+    kicker = edition.say("notebook_kicker", number=run.number) if run.number else edition.say("notebooks")
+    context = {"heading": heading or title, "body": body, "kicker": kicker, "after": []}
+    return Page(links.notebook(run.stem), title, "essay.html.j2", context)
+
+
+def findings(report: Report) -> list[Any]:
+    """What the comparison found, best first; nothing where it was not built."""
+    return []
+
+
+def version() -> str:
+    """The version of TinhGon."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("tinhgon")
+    except PackageNotFoundError:
+        return "0"
+
+
+def cite(edition: Edition) -> str:
+    """How to cite the report."""
+    return edition.say("citation", version=version())
+
+
+def _refuse_strangers(site: Path) -> None:
+    """Refuse to replace what is not a site: nothing that someone else put there is lost."""
+    if site.exists() and not site.is_dir():
+        raise InputError(f"{site}: is a file, not a folder")
+    if site.is_dir() and any(site.iterdir()) and not (site / "assets" / "site.css").exists():
+        raise InputError(f"{site}: not empty and not a site of TinhGon; choose another folder")
+
+
+def _swap(work: Path, target: Path) -> None:
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        os.replace(target, old)
+    os.replace(work, target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,103 @@
+"""The built tables as the pages need them: rows as plain dictionaries, looked up by article and province."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from tinhgon import audits, comparison, rules, tables  # audits and comparison declare their tables
+from tinhgon.site.edition import Row
+from tinhgon.text import SHAPES
+
+SHOWN = (
+    "pages", "articles", "statistics", "adoptions", "references", "audits", "indicators", "comparison", "conflicts", "coverage",
+)  # fmt: skip
+
+NEEDED = {"pages", "articles"}
+ALPHABET = " 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+
+
+@dataclass
+class Report:
+    """Everything that the pages are made from."""
+
+    frames: dict[str, pd.DataFrame]
+    rows: dict[str, list[Row]]
+    book: rules.Rulebook
+    corpus_note: Mapping[str, str]
+
+    @classmethod
+    def of(cls, folder: Path, book: rules.Rulebook, corpus_note: Mapping[str, str]) -> Report:
+        """The report of a folder of tables. A table that was not built is empty; `pages` and `articles`
+        must be there, else InputError.
+        """
+        frames = {name: _table(folder, name) for name in SHOWN}
+        return cls(frames, {name: plain(frame) for name, frame in frames.items()}, book, corpus_note)
+
+    @functools.cached_property
+    def articles(self) -> dict[str, Row]:
+        """The articles by their ids."""
+        return {row["article_id"]: row for row in self.rows["articles"]}
+
+    @functools.cached_property
+    def statistics(self) -> dict[str, Row]:
+        """The figures by their ids."""
+        return {row["statistic_id"]: row for row in self.rows["statistics"]}
+
+    def of_article(self, name: str, article_id: str) -> list[Row]:
+        """The rows of a table that belong to an article, in the order of its text."""
+        return self._by_article.get((name, article_id), [])
+
+    @functools.cached_property
+    def _by_article(self) -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = {}
+        for name in ("statistics", "adoptions", "references"):
+            for row in self.rows[name]:
+                found.setdefault((name, row["article_id"]), []).append(row)
+        return found
+
+    def entries(self, name: str) -> Mapping[str, Any]:
+        """The entries of a rule file by id; none where there is no such file."""
+        return self.book.by_id(name) if (rules.SHIPPED / f"{name}.yml").exists() else {}
+
+
+def _table(folder: Path, name: str) -> pd.DataFrame:
+    if name in NEEDED or (folder / f"{name}.parquet").exists():
+        return tables.read(folder, name)
+    return tables.frame(name, [])
+
+
+def plain(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table as dictionaries, missing cells None, numbers and booleans Python's own.
+
+    >>> plain(tables.frame("ledger", [{"source_file": "a.txt", "start": 3}]))[0]["start"]
+    3
+    """
+    values = table.astype(object).where(table.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in values.to_dict("records")]
+
+
+def items(cell: object) -> list[str]:
+    """The members of a list cell.
+
+    >>> items("Lai Châu;Sơn La"), items(None)
+    (['Lai Châu', 'Sơn La'], [])
+    """
+    return cell.split(";") if isinstance(cell, str) and cell else []
+
+
+def alphabetical(name: str) -> tuple[list[int], str]:
+    """A key that sorts names as Vietnamese dictionaries do: letters first (ă and â after a, đ after d), tones last.
+
+    >>> sorted(["Đắk Lắk", "Điện Biên", "Đà Nẵng", "Lai Châu", "An Giang"], key=alphabetical)
+    ['An Giang', 'Đà Nẵng', 'Đắk Lắk', 'Điện Biên', 'Lai Châu']
+    """
+    marks = unicodedata.normalize("NFD", name.lower())
+    letters = unicodedata.normalize("NFC", "".join(c for c in marks if c in SHAPES or not unicodedata.combining(c)))
+    return [ALPHABET.find(letter) for letter in letters], name
