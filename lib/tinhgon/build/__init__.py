@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tinhgon.build.plan import SITE, Plan
 from tinhgon.build.schedule import Progress, run
 from tinhgon.build.settings import Settings
 from tinhgon.build.stamps import Stamps
-from tinhgon.build.swap import Swap, foreign, remove
+from tinhgon.build.swap import PARTS, Swap, foreign, remove
 from tinhgon.errors import InputError
 
 __all__ = ["Progress", "Result", "Settings", "build"]
@@ -105,9 +104,7 @@ def _work(settings: Settings) -> Iterator[Swap]:
 def _publish(plan: Plan, stamps: Stamps, swap: Swap) -> None:
     """Swap in what the steps made, unless it stands there already."""
     made = {name: digest for step in plan.steps() for name, digest in stamps.outputs(step).items()}
-    files = {
-        name: digest for name, digest in made.items() if name.split("/")[0] in {"tables", "notebooks", "site"}
-    }
+    files = {name: digest for name, digest in made.items() if name.split("/")[0] in PARTS}
     output = plan.settings.output
     if plan.settings.only:
         before = manifest.read(output) or {"files": {}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +50,13 @@ def _cell(cell: Any) -> Any:
 
 def _portable(source: str) -> str:
     given = []
-    for line in source.splitlines():
-        name = re.match(r"(\w+)\s*=", line)
-        if name and name[1] == "tables_folder":
-            given.append('tables_folder = "../tables"')
-        elif name and name[1] not in OWN:
-            given.append(line)
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name == "tables_folder":
+                given.append('tables_folder = "../tables"')
+            elif name not in OWN:
+                given.append(f"{name} = {ast.literal_eval(node.value)!r}")
     return "\n".join(given)
 
 

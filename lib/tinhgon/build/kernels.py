@@ -44,7 +44,7 @@ del _sys
 _warm: dict[str, Any] = {}
 
 
-class Engine(NBClientEngine):
+class Engine(NBClientEngine):  # type: ignore[misc]
     """papermill's own engine, with a kernel that says nothing about itself and keeps no history."""
 
     @classmethod
@@ -53,7 +53,7 @@ class Engine(NBClientEngine):
         _client(nb_man, kernel_name).execute()
 
 
-class WarmEngine(NBClientEngine):
+class WarmEngine(NBClientEngine):  # type: ignore[misc]
     """An engine whose kernel outlives the notebook."""
 
     @classmethod
@@ -81,6 +81,7 @@ def _client(nb_man: Any, kernel_name: str, km: Any = None) -> PapermillNotebookC
         startup_timeout=120,
         record_timing=False,
         coalesce_streams=True,
+        shutdown_kernel="immediate",
         log=logger,
         config=Config(KernelManager={"transport_encryption": "auto"}),
         extra_arguments=["--HistoryManager.enabled=False"],
@@ -105,6 +106,7 @@ def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) 
                 parameters,
                 engine_name="tinhgon-warm" if warm else "tinhgon",
                 kernel_name="python3",
+                language="python",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 cwd=str(source.parent),

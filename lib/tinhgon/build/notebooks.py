@@ -28,7 +28,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Notebook:
-    """A notebook that takes part in the build. `reads` is None where it does not say, so it gets every table."""
+    """A notebook that takes part in the build. `reads` is None where it does not say: it gets every table."""
 
     path: Path
     digest: str
@@ -44,7 +44,7 @@ class Notebook:
 
 
 def shipped() -> Path:
-    """The folder of the notebooks that came with the package: inside a wheel, or beside an editable install."""
+    """The folder of the notebooks that came with the package: in the wheel, or beside an editable install."""
     inside = digests.PACKAGE / "_notebooks"
     return inside if inside.is_dir() else digests.PACKAGE.parents[1] / "notebooks"
 

@@ -40,9 +40,7 @@ def assign(books: Iterable[Notebook], given: Iterable[tuple[str, Any]]) -> Value
             raise InputError(f"parameter {target}: no notebook has it{_near(name, known)}")
         for book in owners:
             if name in OWN or name == book.each:
-                raise InputError(
-                    f"parameter {target}: {OWN.get(name, 'the build gives it, once each value')}"
-                )
+                raise InputError(f"parameter {target}: {OWN.get(name, 'the build gives each value once')}")
             values[book.stem][name] = typed(target, book.parameters[name], value)
     return values
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tinhgon import links
 from tinhgon.build import digests
 from tinhgon.build.notebooks import Notebook, discover, writers
 from tinhgon.build.parameters import Values, assign
@@ -38,9 +37,7 @@ class Step:
     @property
     def page(self) -> str:
         """The name, without ending, of the executed notebook and of its page; empty for other steps."""
-        if self.kind == "province":
-            return links.province(self.province).removesuffix(".html")
-        return self.name if self.kind == "notebook" else ""
+        return self.name.replace(":", "-") if self.kind in {"notebook", "province"} else ""
 
     def slice(self, work: Path) -> Path:
         """The folder of a province run's own tables."""
@@ -143,9 +140,7 @@ class Plan:
             "environment": _environment(),
             "library": _library(step.kind == "site"),
             "rules": digests.tree(settings.rules) if settings.rules else {},
-            "inputs": digests.tree(step.slice(self.work))
-            if step.kind == "province"
-            else self._tables(step.reads),
+            "inputs": self._inputs(step),
         }
         if step.book:
             parts |= {"notebook": step.book.digest, "values": step.values, "province": step.province}
@@ -156,8 +151,10 @@ class Plan:
             parts |= {"corpus": digests.corpus(settings.corpus), "name": settings.corpus.name}
         return digests.value(parts)
 
-    def _tables(self, names: tuple[str, ...]) -> dict[str, str]:
-        return {name: digests.file(self.work / "tables" / f"{name}.parquet") for name in names}
+    def _inputs(self, step: Step) -> dict[str, str]:
+        if step.kind == "province":
+            return digests.tree(step.slice(self.work))
+        return {name: digests.file(self.work / "tables" / f"{name}.parquet") for name in step.reads}
 
 
 def _refuse_circles(steps: dict[str, Step]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from tinhgon.build.swap import link, remove
 from tinhgon.errors import CheckError, InputError
 
 Outputs = dict[str, str]
+ERROR_MARK = "papermill-error-cell-tag"  # on the cells that papermill adds around a failure
 
 
 def perform(step: Step, settings: Settings, notebooks: dict[str, Path]) -> Outputs:
@@ -76,12 +76,8 @@ def _take_tables(step: Step, results: Path, settings: Settings) -> list[str]:
     due = {f"{table}{suffix}" for table in step.book.writes for suffix in (".csv", ".parquet")}
     there = {path.name for path in results.iterdir()}
     if wrong := sorted(due ^ there):
-        said = (
-            "does not write it"
-            if wrong[0] in due
-            else 'does not name it in its metadata ("tinhgon": "writes")'
-        )
-        raise CheckError(f"{step.book.path}: {wrong[0]}: the notebook {said}")
+        said = "is not written" if wrong[0] in due else "is written but not named in the notebook's metadata"
+        raise CheckError(f"{step.book.path}: the table {wrong[0]} {said}")
     if "pages.parquet" in there:
         _refuse_nothing_read(results, settings.corpus)
     return [_move(results / name, settings.work, f"tables/{name}") for name in sorted(due)]
@@ -100,7 +96,7 @@ def _refuse_nothing_read(results: Path, corpus: Path) -> None:
 def _move(source: Path, work: Path, name: str) -> str:
     target = work / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(source, target)
+    source.replace(target)
     return name
 
 
@@ -110,9 +106,7 @@ def _told(error: Any, node: Any, step: Step, settings: Settings) -> Exception:
         return (InputError if error.ename == "InputError" else CheckError)(_one_line(error.evalue))
     assert step.book is not None
     kept = settings.work / "failed" / f"{step.page}.ipynb"
-    node.cells = [
-        cell for cell in node.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
-    ]
+    node.cells = [cell for cell in node.cells if ERROR_MARK not in cell.metadata.get("tags", [])]
     executed.write(node, kept)
     first = next((line for line in error.source.splitlines() if line.strip()), "")
     of = f" ({step.province})" if step.province else ""
@@ -157,9 +151,9 @@ def _site(step: Step, settings: Settings, scratch: Path, notebooks: dict[str, Pa
     for name, path in notebooks.items():
         link(path, scratch / "notebooks" / name)
     publish(
-        tables=scratch / "tables",
-        notebooks=scratch / "notebooks",
-        site=scratch / "site",
+        scratch / "tables",
+        scratch / "notebooks",
+        scratch / "site",
         language=settings.language,
         rules=str(settings.rules or ""),
     )
@@ -170,5 +164,5 @@ def _replace_folder(made: Path, work: Path, name: str) -> list[str]:
     target = work / name
     remove(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.rename(made, target)
+    made.rename(target)
     return [path.relative_to(work).as_posix() for path in digests.walk(target)]

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 from doit.control import TaskControl
@@ -44,7 +43,10 @@ class Failed(TaskFailed):  # type: ignore[misc]
 
 
 def run(plan: Plan, stamps: Stamps, progress: Progress) -> None:
-    """Do all steps of `plan` that are not up to date. Raises InputError or CheckError at the first that fails."""
+    """Do the steps of `plan` that are not up to date.
+
+    Raises InputError or CheckError at the first that fails.
+    """
     reporter = _Reporter(progress)
     control = TaskControl(list(_tasks(plan, progress)))
     control.process(None)
@@ -79,7 +81,7 @@ def _tasks(plan: Plan, progress: Progress) -> Iterator[Task]:
 
 def _task(plan: Plan, step: Step) -> Task:
     needs = [name for name in step.needs if name in plan.fixed or step.name == SITE]
-    notebooks = _Executed(plan) if step.kind == "site" else {}
+    notebooks: Any = _Executed(plan) if step.kind == "site" else {}
     return Task(
         step.name,
         [(_perform, [step, plan.settings, notebooks])],

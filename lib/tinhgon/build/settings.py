@@ -22,7 +22,7 @@ class Settings:
     corpus: Path
     output: Path
     rules: Path | None = None
-    notebooks: Path = field(default_factory=shipped)
+    notebooks: Path = field(default_factory=lambda: shipped())
     only: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Any], ...] = ()
     language: str = "en"

@@ -7,7 +7,6 @@ task when the run is killed.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,7 +69,7 @@ class Stamps:
             part = path.with_suffix(".part")
             stamp = {"key": self._asked[step.name], "outputs": task.values["outputs"]}
             part.write_text(json.dumps(stamp, indent=1, ensure_ascii=False), encoding="utf-8")
-            os.replace(part, path)
+            part.replace(path)
 
     def remove_success(self, task: Any) -> None:
         """Forget a task that failed."""

@@ -39,7 +39,7 @@ class Swap:
         """Put the staged parts in the place of the published ones. A part that was not staged stays."""
         part = self.journal.with_suffix(".part")
         part.write_text("\n".join(sorted(entry.name for entry in self.next.iterdir())), encoding="utf-8")
-        os.replace(part, self.journal)
+        part.replace(self.journal)
         self._move()
 
     def _move(self) -> None:
@@ -50,8 +50,8 @@ class Swap:
             if public.exists():
                 remove(old)
                 old.parent.mkdir(parents=True, exist_ok=True)
-                os.rename(public, old)
-            os.rename(new, public)
+                public.rename(old)
+            new.rename(public)
         self.journal.unlink()
         remove(self.next)
         remove(self.old)

@@ -1,0 +1,175 @@
+"""The command line: `tinhgon build` and `tinhgon check`.
+
+Exit 0 where it is done, 1 where a check or a cell failed, 2 where the input or the call is wrong. Heavy
+imports wait until they are needed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tinhgon import __version__
+from tinhgon.errors import CheckError, InputError
+
+FOLDER = click.Path(path_type=Path)
+LISTED = 3  # skipped pages that the last line names
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tinhgon", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Saved press pages in; tables, figures and a web report out."""
+
+
+@commands.command()
+@click.option("--corpus", type=FOLDER, default=Path("corpus/raw"), show_default=True, help="Folder of pages.")
+@click.option("--output", type=FOLDER, default=Path("build"), show_default=True, help="Folder of the build.")
+@click.option("--rules", type=FOLDER, help="Folder of rules laid over the shipped ones.")
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Build this notebook (or `site`) and what it needs."
+)
+@click.option(
+    "-p", "given", multiple=True, type=(str, str), metavar="[NOTEBOOK.]NAME VALUE", help="A parameter."
+)
+@click.option("--params", type=FOLDER, help="YAML file of parameters; -p wins over it.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "vi"]),
+    default="en",
+    show_default=True,
+    help="Main one of the site.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time.  [default: 2, at most the cores]")
+@click.option("--force", is_flag=True, help="Run everything, up to date or not.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--verbose", is_flag=True, help="Print each step and how long it took.")
+def build(**options: Any) -> None:
+    """Run what is not up to date: notebooks, tables, site."""
+    from tinhgon.build import build as bring_up_to_date
+
+    progress = Progress(quiet=options["quiet"], verbose=options["verbose"])
+    try:
+        result = bring_up_to_date(_settings(options), progress)
+    finally:
+        progress.close()
+    if not options["quiet"]:
+        click.echo(_last_line(result))
+
+
+def _settings(options: dict[str, Any]) -> Any:
+    from tinhgon.build import Settings
+    from tinhgon.build.parameters import from_file
+
+    given = from_file(options["params"]) if options["params"] else []
+    jobs = {"jobs": options["jobs"]} if options["jobs"] else {}
+    return Settings(
+        corpus=_absolute(options["corpus"]),
+        output=_absolute(options["output"]),
+        rules=_absolute(options["rules"]) if options["rules"] else None,
+        only=options["only"],
+        parameters=(*given, *options["given"]),
+        language=options["language"],
+        force=options["force"],
+        **jobs,
+    )
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  (a link stays a link)
+
+
+def _last_line(result: Any) -> str:
+    pages = f"{result.read} page{'s' * (result.read != 1)} read, {len(result.skipped)} skipped"
+    if result.skipped:
+        more = len(result.skipped) - LISTED
+        named = [reason.rstrip(".") for reason in result.skipped[:LISTED]] + [f"and {more} more"] * (more > 0)
+        pages += f" ({'; '.join(named)})"
+    where = f"the report is in {_near(result.site)}" if result.site else "the site was not renewed (--only)"
+    return f"{pages}; {where}"
+
+
+def _near(path: Path) -> str:
+    """`path` as seen from the working folder where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+@commands.command()
+@click.option("--output", type=FOLDER, default=Path("build"), show_default=True, help="Folder of the build.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def check(output: Path, quiet: bool) -> None:
+    """Verify a build: the digest of every file, the place of every figure in its text, every link."""
+    from tinhgon.check import check as verify
+
+    counts = verify(_absolute(output))
+    if not quiet:
+        click.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + ": all as they should be")
+
+
+class Progress:
+    """A bar on standard error, or a line a step; nothing where nobody looks."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.verbose = verbose and not quiet
+        self.bar_shown = not quiet and not verbose and sys.stderr.isatty()
+        self.total = self.done = 0
+        self.began: dict[str, float] = {}
+
+    def expect(self, steps: int) -> None:
+        """`steps` more steps are known of."""
+        self.total += steps
+        self._draw("")
+
+    def begin(self, name: str) -> None:
+        """A worker has begun a step."""
+        self.began[name] = time.monotonic()
+        self._draw(name)
+
+    def end(self, name: str, *, ran: bool) -> None:
+        """A step is done, or was up to date."""
+        self.done += 1
+        if self.verbose:
+            took = f"{time.monotonic() - self.began[name]:.1f} s" if ran else "up to date"
+            click.echo(f"{name}: {took}", err=True)
+        self.began.pop(name, None)
+        self._draw(next(iter(self.began), ""))
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self.bar_shown and self.total:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def _draw(self, name: str) -> None:
+        if self.bar_shown and self.total:
+            filled = 24 * self.done // max(self.total, 1)
+            bar = "█" * filled + "░" * (24 - filled)
+            click.echo(f"\r\x1b[K{bar} {self.done}/{self.total} {name}"[:100], nl=False, err=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        commands.main(args=arguments, prog_name="tinhgon", standalone_mode=False)
+    except click.exceptions.Abort:
+        _leave("stopped", 130)
+    except click.ClickException as error:
+        _leave(error.format_message().replace("\n", " "), 2)
+    except InputError as error:
+        _leave(str(error), 2)
+    except CheckError as error:
+        _leave(str(error), 1)
+    except OSError as error:
+        _leave(f"{error.filename or 'disk'}: {error.strerror or error}", 2)
+    except KeyboardInterrupt:
+        _leave("stopped", 130)
+
+
+def _leave(message: str, code: int) -> None:
+    click.echo(f"tinhgon: {message}", err=True)
+    sys.exit(code)
