@@ -37,11 +37,11 @@ _tells = re.compile(
 )
 
 
-def rule(line: Line) -> str:
-    """The id of the form that makes `line` a caption, or "".
+def marked(line: Line) -> str:
+    """The id of the rule where the line carries a picture's mark (`Ảnh: …`, `(ảnh: …)`), or "".
 
-    >>> [rule(Line(1, text)) for text in ("Quang cảnh hội nghị", "Cầu Pá Uôn (ảnh: Lò An)", "Cầu Pá Uôn dài 900 m.")]
-    ['caption.scene', 'caption.mark', '']
+    >>> [marked(Line(1, text)) for text in ("Cầu Pá Uôn (ảnh: Lò An)", "Cầu Pá Uôn dài 900 m.")]
+    ['caption.mark', '']
     """
     if line.words > LONGEST:
         return ""
@@ -52,6 +52,16 @@ def rule(line: Line) -> str:
         found = _closes.search(folded)
         if found and found.start() > 0:
             return "caption.mark"
+    return ""
+
+
+def scene(line: Line) -> str:
+    """The id of the form where the line names a scene or a speaker and tells nothing of it, or "".
+
+    >>> [scene(Line(1, text)) for text in ("Quang cảnh hội nghị", "Quang cảnh hội nghị đã đổi khác")]
+    ['caption.scene', '']
+    """
+    folded = line.folded
     if line.words <= 30 and _scene.match(folded) and not _tells.search(folded):
         return "caption.scene"
     if line.words <= 45 and _speaker.match(folded) and not _tells.search(folded):

@@ -46,6 +46,7 @@ def _stretch(lines: list[Line], marks: Marks, rules: furniture.Furniture, first:
         return None
     title = _label_head(lines, marks, rules, heads)
     _label_text(lines, marks, rules, [index for index in free if index >= text])
+    _label_gallery(lines, text, end)
     return Article(first, end, title, text)
 
 
@@ -130,3 +131,19 @@ def _gallery(lines: list[Line], free: list[int]) -> list[int]:
     block, above = free[starts[-1] :], [place for place in starts[:-1] if place > 2]
     short = all(lines[index].words <= GALLERY for index in block)
     return block if short and not above and len(block) <= 8 else []
+
+
+def _label_gallery(lines: list[Line], first: int, end: int) -> None:
+    """Lines of a caption's length in a last block that holds a caption are captions as well."""
+    last = end
+    while last > first and (lines[last - 1].label == "furniture" or not lines[last - 1].gap):
+        last -= 1
+    start = max(first, last - 1)
+    block = lines[start:end]
+    words = sum(line.words for line in block)
+    if start <= first or words > 0.3 * sum(line.words for line in lines[first:start]):
+        return
+    if any(line.label == "caption" for line in block):
+        for line in block:
+            if line.label in {"body", "teaser"} and line.rule != "after.list" and line.words <= GALLERY:
+                line.mark("caption", "caption.gallery")

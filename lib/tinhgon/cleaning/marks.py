@@ -24,20 +24,23 @@ def mark(lines: list[Line], book: Rulebook) -> Marks:
     """Label the lines that say what they are, wherever they stand; return their dates and signatures."""
     rules, publishers = furniture.compiled(book), bylines.compiled(book)
     marks = Marks({}, {})
+    titled = False  # a line that could be the title stands above; before it, no scene is a caption
     for index, line in enumerate(lines):
         if stamp := datelines.parse(line, rules):
             marks.stamps[index] = stamp
             line.mark("dateline", "dateline.form")
         elif entry := furniture.match(line, rules):
             line.mark(entry.label, f"furniture.{entry.id}", entry.opens)
-        elif form := captions.rule(line):
+        elif credit := bylines.parse(line.text, publishers):
+            marks.credits[index] = credit
+        elif form := captions.marked(line) or (titled and captions.scene(line)):
             line.mark("caption", form)
         elif furniture.is_bare(line):
             line.mark("furniture", "furniture.unaccented")
         elif line.hint == "caption":
             line.mark("caption", "html.caption")
-        elif credit := bylines.parse(line.text, publishers):
-            marks.credits[index] = credit
+        else:
+            titled = titled or line.words >= 4
     _mark_pictures(lines)
     _mark_repeated(lines, marks)
     return marks
