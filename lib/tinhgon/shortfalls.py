@@ -1,0 +1,70 @@
+"""Passages in which an article tells what went wrong, kept as quotations.
+
+A tool that keeps figures alone keeps the flattering half of what a page says.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+import pandas as pd
+
+from tinhgon import tables
+from tinhgon.rules import Rulebook, book
+from tinhgon.text import fold, normalise, sentences
+
+tables.declare(
+    "shortfalls", "article_id source_file article:integer surface sentence start:integer end:integer rule"
+)
+NEAR = 24  # characters before a phrase in which a word of `not_after` excuses it
+
+
+def passages(articles: pd.DataFrame, rules: str = "") -> pd.DataFrame:
+    """The table `shortfalls`: one row a sentence of an article that tells of something amiss.
+
+    `surface` is the first telling phrase, `start` and `end` the sentence's place in the article's `text`,
+    `rule` the entry of `shortfalls.yml` that names the phrase.
+
+    >>> row = {"article_id": "a#1", "source_file": "a", "article": 1, "text": "Tốt. Còn một số hạn chế."}
+    >>> list(passages(pd.DataFrame([row]))["sentence"])
+    ['Còn một số hạn chế.']
+    """
+    rulebook = book(rules)
+    rows: list[dict[Any, Any]] = []
+    columns = ["article_id", "source_file", "article"]
+    for place, text in zip(articles[columns].to_dict("records"), articles["text"], strict=True):
+        for start, end in sentences(text):
+            if found := telling(text[start:end], rulebook):
+                told = {"sentence": text[start:end], "surface": found[0], "rule": found[1]}
+                rows.append({**place, **told, "start": start, "end": end})
+    return tables.frame("shortfalls", rows)
+
+
+def telling(sentence: str, rulebook: Rulebook) -> tuple[str, str] | None:
+    """The first phrase of `sentence` that tells of something amiss, as printed, and its rule; else None."""
+    folded = fold(sentence)
+    for found in _phrases(rulebook).finditer(folded):
+        rule, excuses = _entries(rulebook)[found[1]]
+        before = folded[max(0, found.start() - NEAR) : found.start()]
+        if not (excuses and excuses.search(before)):
+            return sentence[found.start(1) : found.end(1)], rule
+    return None
+
+
+@functools.cache
+def _phrases(rulebook: Rulebook) -> re.Pattern[str]:
+    words = sorted(_entries(rulebook), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
+
+
+@functools.cache
+def _entries(rulebook: Rulebook) -> dict[str, tuple[str, re.Pattern[str] | None]]:
+    """By folded phrase: the id of its entry, and what excuses it."""
+    found: dict[str, tuple[str, re.Pattern[str] | None]] = {}
+    for entry in rulebook.entries("shortfalls"):
+        words = "|".join(re.escape(fold(normalise(word))) for word in entry.get("not_after", ()))
+        excuses = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+        found |= {fold(normalise(phrase)): (str(entry["id"]), excuses) for phrase in entry["phrases"]}
+    return found
