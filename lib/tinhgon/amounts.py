@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 LANGUAGES = ("en", "vi")
+Said = float | Mapping[str, str]  # a number, or words by language
+
 QUALIFIERS = {
     "en": {"≈": "about ", ">": "more than ", "<": "fewer than ", "≥": "at least ", "≤": "at most "},
     "vi": {"≈": "khoảng ", ">": "trên ", "<": "dưới ", "≥": "ít nhất ", "≤": "tối đa "},
@@ -80,3 +82,24 @@ def listed(words: Sequence[str], language: str = "en") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {'và' if language == 'vi' else 'and'} {words[-1]}"
+
+
+class _Printed:
+    """A number as a template prints it: `{n}` a count, `{n:%}` a share; words as they are."""
+
+    def __init__(self, value: Said, language: str) -> None:
+        self.value, self.language = value, language
+
+    def __format__(self, form: str) -> str:
+        if isinstance(self.value, Mapping):
+            return self.value[self.language]
+        return percent(self.value, self.language) if form == "%" else number(self.value, self.language)
+
+
+def say(template: str, numbers: Mapping[str, Said], language: str) -> str:
+    """`template` with its numbers printed for `language`.
+
+    >>> say("{part} trên {whole}", {"part": 756.0, "whole": 1716.0}, "vi")
+    '756 trên 1.716'
+    """
+    return template.format_map({name: _Printed(value, language) for name, value in numbers.items()})

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from tinhgon import figures as records
+from tinhgon.amounts import say
 from tinhgon.audits import repeats, shares, sums
-from tinhgon.audits.verdicts import FAILED, Audit, say
+from tinhgon.audits.verdicts import FAILED, Audit
 from tinhgon.figures import Figure
 from tinhgon.rules import Rulebook, book
 from tinhgon.tables import declare, frame
@@ -79,7 +80,7 @@ def _article(figures: list[Figure], text: str) -> Iterator[Audit]:
     yield from shares.count_percent(figures)
     yield from shares.bounds(figures)
     yield from sums.parts_total(figures, lines, text)
-    yield from sums.from_to(figures)
+    yield from sums.from_to(figures, text)
     yield from repeats.repeated(figures)
 
 

@@ -8,7 +8,9 @@ from tinhgon.agreement import agree, exactly
 from tinhgon.audits.verdicts import Audit, as_printed, audit
 from tinhgon.figures import Figure, noun
 
-LOOSE = frozenset({"other", "other_model", "other_standard", "units_merged", "departments_merged", "places_merged"})
+LOOSE = frozenset(
+    {"other", "other_model", "other_standard", "units_merged", "departments_merged", "places_merged"}
+)
 MANY = 20  # a number as large as this is not met twice by chance
 
 
@@ -39,7 +41,12 @@ def repeated(figures: Sequence[Figure]) -> Iterator[Audit]:
 
 def _told_of_all(figure: Figure) -> bool:
     specific = not LOOSE & {figure.object, figure.predicate}
-    return figure.scope == "whole" and figure.role not in ("from", "to", "part") and figure.value is not None and specific
+    return (
+        figure.scope == "whole"
+        and figure.role not in ("from", "to", "part")
+        and figure.value is not None
+        and specific
+    )
 
 
 def _key(figure: Figure) -> tuple[object, ...]:
@@ -72,4 +79,6 @@ def _repeat(known: Figure, figure: Figure) -> Audit:
 def _contrast(case: str, known: Figure, figure: Figure) -> Audit:
     second = as_printed(audit(case, figure), figure)
     found = as_printed(audit(case, known, figure), known)
-    return found._replace(numbers={**found.numbers, "computed": second.numbers["printed"]}, computed=figure.value)
+    return found._replace(
+        numbers={**found.numbers, "computed": second.numbers["printed"]}, computed=figure.value
+    )

@@ -111,7 +111,11 @@ def count_percent(figures: Sequence[Figure]) -> Iterator[Audit]:
         elif figure.measure == "count" and figure.exact and figure.change in PARTS and figure.value:
             counts.setdefault(_beside(figure), figure)
     for figure in figures:
-        if figure.measure == "percent" and figure.exact and (count := counts.get(_beside(figure))) is not None:
+        if (
+            figure.measure == "percent"
+            and figure.exact
+            and (count := counts.get(_beside(figure))) is not None
+        ):
             options = wholes.get((figure.object, figure.place), [])[-20:]
             options = [whole for whole in options if (whole.value or 0.0) >= (count.value or 0.0)]
             if options:

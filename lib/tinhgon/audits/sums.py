@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from tinhgon.amounts import LANGUAGES, decimals
 from tinhgon.amounts import printed as printed_as
 from tinhgon.audits.verdicts import Audit, audit
 from tinhgon.figures import Figure
+
+_changed = re.compile(r"giảm|bớt|cắt|tăng|thêm", re.IGNORECASE)
 
 NEAR = 80  # characters between a change and the difference stated of it
 SOME_OF = ("trong đó", "riêng", "chủ yếu", "nhất là", "như")  # words before parts that need not be all
@@ -68,7 +71,9 @@ def _parts_total(total: Figure, parts: list[Figure], text: str) -> Audit:
     else:
         verdict = "contradicts"
     shown = {
-        language: " + ".join(printed_as(part.value or 0.0, part.measure, part.qualifier, language) for part in parts)
+        language: " + ".join(
+            printed_as(part.value or 0.0, part.measure, part.qualifier, language) for part in parts
+        )
         for language in LANGUAGES
     }
     return audit(
@@ -83,8 +88,9 @@ def _exhaustive(total: Figure, parts: list[Figure], text: str) -> bool:
     return any(mark in between for mark in ("(", ":", "gồm", "bao gồm"))
 
 
-def from_to(figures: Sequence[Figure]) -> Iterator[Audit]:
-    """Each pair of from and to with the difference, and its percentage, that the page states near it."""
+def from_to(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
+    """Each pair of from and to with the difference, and its percentage, that the page states near it:
+    a figure right after a word of change (`giảm`, `tăng`)."""
     pairs: list[tuple[Figure, Figure]] = []
     firsts: dict[tuple[object, ...], Figure] = {}
     changes: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
@@ -93,7 +99,9 @@ def from_to(figures: Sequence[Figure]) -> Iterator[Audit]:
             continue
         if figure.role == "from":
             firsts[_thing(figure), figure.measure] = figure
-        elif figure.role == "to" and (first := firsts.pop((_thing(figure), figure.measure), None)) is not None:
+        elif (
+            figure.role == "to" and (first := firsts.pop((_thing(figure), figure.measure), None)) is not None
+        ):
             pairs.append((first, figure))
         elif figure.change in ("decrease", "increase") and not figure.role:
             changes[_thing(figure)].append(figure)
@@ -101,17 +109,28 @@ def from_to(figures: Sequence[Figure]) -> Iterator[Audit]:
         same = changes[_thing(last)]
         at = bisect_left(same, first.start - NEAR, key=lambda change: change.start)
         near = takewhile(lambda change: change.start <= last.end + NEAR, same[at : at + 20])
-        yield from _differences(first, last, [change for change in near if _states(change, first, last)])
+        yield from _differences(
+            first, last, [change for change in near if _states(change, first, last, text)]
+        )
 
 
 def _thing(figure: Figure) -> tuple[object, ...]:
     return figure.object, figure.province, figure.place, figure.target
 
 
-def _states(change: Figure, first: Figure, last: Figure) -> bool:
+def _states(change: Figure, first: Figure, last: Figure, text: str) -> bool:
     """Whether `change` can be the difference of from and to: stated in their sentence and direction."""
     fell = (last.value or 0.0) < (first.value or 0.0)
-    return change.change == ("decrease" if fell else "increase") and change.sentence == last.sentence == first.sentence
+    if (
+        change.change != ("decrease" if fell else "increase")
+        or not change.sentence == last.sentence == first.sentence
+    ):
+        return False
+    return (
+        change.measure == "percent"
+        or not text
+        or bool(_changed.search(text, max(0, change.start - 25), change.start))
+    )
 
 
 def _differences(first: Figure, last: Figure, near: list[Figure]) -> Iterator[Audit]:

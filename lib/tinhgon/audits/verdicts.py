@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from tinhgon import amounts
-from tinhgon.amounts import LANGUAGES, number, percent
+from tinhgon.amounts import LANGUAGES, Said, number
 from tinhgon.figures import Figure
-
-Said = float | Mapping[str, str]  # a number, or words by language
 
 FAILED = frozenset({"contradicts", "impossible", "cannot_be"})
 
@@ -55,24 +52,3 @@ def _words(figure: Figure, language: str) -> str:
 
 def _plain(value: Said | None) -> float | None:
     return round(value, 4) if isinstance(value, (int, float)) else None
-
-
-class _Printed:
-    """A number as a template prints it: `{n}` a count, `{n:%}` a share; words as they are."""
-
-    def __init__(self, value: Said, language: str) -> None:
-        self.value, self.language = value, language
-
-    def __format__(self, form: str) -> str:
-        if isinstance(self.value, Mapping):
-            return self.value[self.language]
-        return percent(self.value, self.language) if form == "%" else number(self.value, self.language)
-
-
-def say(template: str, numbers: dict[str, Said], language: str) -> str:
-    """`template` with its numbers printed for `language`.
-
-    >>> say("{part} trên {whole}", {"part": 756.0, "whole": 1716.0}, "vi")
-    '756 trên 1.716'
-    """
-    return template.format_map({name: _Printed(value, language) for name, value in numbers.items()})

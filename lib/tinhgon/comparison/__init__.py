@@ -16,13 +16,14 @@ from tinhgon import figures as records
 from tinhgon.comparison import gate, sources
 from tinhgon.comparison.coverage import coverage
 from tinhgon.comparison.derived import derive
+from tinhgon.comparison.findings import Finding, findings
 from tinhgon.comparison.values import Value, collect
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of_model, table
 from tinhgon.rules import book
 from tinhgon.tables import declare, frame
 
-__all__ = ["comparable", "compare", "shared"]
+__all__ = ["Finding", "comparable", "compare", "findings", "shared"]
 
 declare(
     "conflicts",
