@@ -10,6 +10,7 @@ import pandas as pd
 
 from tinhgon import tables
 from tinhgon.cleaning import bylines, furniture, language, metadata
+from tinhgon.cleaning.html import Metadata, of_html
 from tinhgon.cleaning.labels import Article, label
 from tinhgon.cleaning.lines import KEPT, Line, of_text
 from tinhgon.cleaning.marks import Marks, mark
@@ -52,12 +53,12 @@ def _by_file(sources: pd.DataFrame | None) -> dict[str, dict[str, str]]:
 def _page(
     name: str, content: str, container: str, supplied: Mapping[str, dict[str, str]], rulebook: Rulebook
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
-    lines = of_text(content)
+    lines, said = of_html(content) if container == "html" else (of_text(content), Metadata())
     marks = mark(lines, rulebook)
     articles = label(lines, marks, furniture.compiled(rulebook))
     rows = []
     for number, article in enumerate(articles, start=1):
-        row = _article(article, lines, marks, rulebook)
+        row = _article(article, lines, marks, said if number == 1 else Metadata(), rulebook)
         row |= {"source_file": name, "article": number, "article_id": f"{name}#{number}"}
         rows.append(_with_supplied(row, supplied.get(name, {}) | supplied.get(row["article_id"], {})))
     status = "read" if rows else "no_article"
@@ -71,13 +72,15 @@ def _line(name: str, line: Line, has_articles: bool) -> dict[str, Any]:
     return {"source_file": name, "line": line.number, "article": article, "label": line.label, "rule": line.rule, "text": line.text}
 
 
-def _article(article: Article, lines: list[Line], marks: Marks, rulebook: Rulebook) -> dict[str, Any]:
+def _article(
+    article: Article, lines: list[Line], marks: Marks, said: Metadata, rulebook: Rulebook
+) -> dict[str, Any]:
     kept = [line for line in lines[article.first : article.end] if line.label in KEPT]
-    title = _badge.sub("", lines[article.title].text) if article.title is not None else ""
+    title = _badge.sub("", lines[article.title].text) if article.title is not None else said.title
     body = [line.text for line in kept if line.label == "body"]
     text = "\n".join([title, *body] if title else body)
-    when = metadata.published(article, lines, marks)
-    author, publisher = metadata.credited(article, lines, marks, bylines.compiled(rulebook))
+    when = metadata.published(article, lines, marks, said)
+    author, publisher = metadata.credited(article, lines, marks, said, bylines.compiled(rulebook))
     return {
         "title": title,
         "published": when.date,
@@ -86,6 +89,7 @@ def _article(article: Article, lines: list[Line], marks: Marks, rulebook: Rulebo
         "author": author,
         "characters": len(text),
         "text": text,
+        "url": said.url,
         "text_kind": "original",
         "language": language.language(text),
         "relevance": language.relevance(text, rulebook),

@@ -31,6 +31,8 @@ def mark(lines: list[Line], book: Rulebook) -> Marks:
             line.mark("dateline", "dateline.form")
         elif entry := furniture.match(line, rules):
             line.mark(entry.label, f"furniture.{entry.id}", entry.opens)
+        elif line.hint == "outside":
+            line.mark("furniture", "html.outside")
         elif credit := bylines.parse(line.text, publishers):
             marks.credits[index] = credit
         elif form := captions.marked(line) or (titled and captions.scene(line)):

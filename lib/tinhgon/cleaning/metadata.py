@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from tinhgon.cleaning import bylines
+from tinhgon.cleaning.html import Metadata
 from tinhgon.cleaning.labels import Article
 from tinhgon.cleaning.lines import Line
 from tinhgon.cleaning.marks import Marks
@@ -23,8 +24,9 @@ class Published(NamedTuple):
     basis: str
 
 
-def published(article: Article, lines: list[Line], marks: Marks) -> Published:
-    """The date of an article's date line; a clock above the title counts unless the text contradicts it."""
+def published(article: Article, lines: list[Line], marks: Marks, said: Metadata) -> Published:
+    """The date of an article's date line, else of its metadata; a clock above the title counts last, and
+    only where the text does not contradict it."""
     stamps = [index for index in range(article.first, article.end) if lines[index].label == "dateline" and index in marks.stamps]
     title = article.title if article.title is not None else article.text
     own = [index for index in stamps if not marks.stamps[index].clock]
@@ -32,6 +34,8 @@ def published(article: Article, lines: list[Line], marks: Marks) -> Published:
     if below:
         dated = [marks.stamps[index].date for index in below if marks.stamps[index].date]
         return Published(dated[0].isoformat() if dated else "", "dateline")
+    if said.published:
+        return Published(said.published, "metadata")
     for index in own:
         date = marks.stamps[index].date
         contradicted = date is None or _contradicts(lines[article.text : article.end], date)
@@ -52,11 +56,13 @@ def _contradicts(lines: list[Line], date: datetime.date) -> bool:
     return bool(years) and not date.year - 1 <= max(years) <= date.year
 
 
-def credited(article: Article, lines: list[Line], marks: Marks, publishers: bylines.Publishers) -> tuple[str, str]:
+def credited(
+    article: Article, lines: list[Line], marks: Marks, said: Metadata, publishers: bylines.Publishers
+) -> tuple[str, str]:
     """Author and publisher of an article as printed, "" where the page does not say.
 
     Signatures at the end win over those at the head; the publisher may also be the mark at the head of the
-    text (`ĐBP -`) or stand beside the date.
+    text (`ĐBP -`) or stand beside the date. Metadata counts last.
     """
     authors, outlets = [], []
     span = range(article.first, article.end)
@@ -73,4 +79,5 @@ def credited(article: Article, lines: list[Line], marks: Marks, publishers: byli
         if credit:
             authors.append(credit.author)
             outlets.append(credit.publisher)
-    return next(filter(None, authors), ""), next(filter(None, outlets), "")
+    authors.append(said.author if bylines.is_name(said.author) else "")
+    return next(filter(None, authors), ""), next(filter(None, [*outlets, said.publisher]), "")
