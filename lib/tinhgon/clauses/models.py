@@ -1,0 +1,82 @@
+"""Models of the code book in a sentence: one person in two posts, one body made of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tinhgon.clauses.sentence import Sentence
+from tinhgon.lexicon import Mention
+from tinhgon.rules import Entry, Rulebook
+
+REACH = 90  # characters between two posts or bodies of one model
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that a sentence tells of, with the words that name it."""
+
+    start: int
+    end: int
+    id: str
+    tier: str = ""
+
+
+def find_models(sentence: Sentence, rulebook: Rulebook) -> list[Model]:
+    """The models of `sentence`, in order; where two overlap, the one whose entry stands first in the rules.
+
+    A model is said outright (`phrases`), or by its posts and bodies in any order with a word between or before
+    them that unites (`kiêm`, `hợp nhất`, a dash).
+    """
+    found: list[Model] = []
+    for entry in rulebook.entries("models"):
+        for model in _of_entry(sentence, entry, rulebook):
+            if not any(model.start < other.end and other.start < model.end for other in found):
+                found.append(model)
+    return sorted(found, key=lambda model: model.start)
+
+
+def _of_entry(sentence: Sentence, entry: Entry, rulebook: Rulebook) -> Iterator[Model]:
+    tier = entry.get("tier", "")
+    for mention in sentence.said("models", entry["id"]):
+        yield Model(mention.start, mention.end, entry["id"], tier)
+    offices = sentence.said("offices")
+    known = rulebook.by_id("offices")
+    for key, unites in (("one_person", _one_person), ("one_body", _one_body)):
+        for members in entry.get(key, ()):
+            for group in _groups(offices, members):
+                if unites(sentence, group):
+                    tiers = [known[m.id]["tier"] for m in group if "tier" in known[m.id]]
+                    yield Model(group[0].start, group[-1].end, entry["id"], tier or next(iter(tiers), ""))
+
+
+def _groups(offices: list[Mention], members: list[str]) -> Iterator[list[Mention]]:
+    """Runs of neighbouring mentions that name all `members`, in any order."""
+    size = len(members)
+    wanted = sorted(members)
+    for first in range(len(offices) - size + 1):
+        group = offices[first : first + size]
+        near = all(b.start - a.end <= REACH for a, b in pairwise(group))
+        if near and sorted(m.id for m in group) == wanted:
+            yield group
+
+
+def _one_person(sentence: Sentence, group: list[Mention]) -> bool:
+    """A word of union between the posts, no semicolon."""
+    gap = sentence.between(group[-2].end, group[-1].start)
+    if ";" in sentence.between(group[0].start, group[-1].end):
+        return False
+    return bool(sentence.said("cues", "one_person", start=group[-2].end, end=group[-1].start)) or gap.strip() in {"-", "–", "/"}
+
+
+def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
+    """A dash between the bodies, or a word of union before, between or right behind them."""
+    start, end = group[0].start, group[-1].end
+    if ";" in sentence.between(start, end) or "," in sentence.between(group[-2].end, group[-1].start)[:60].rstrip(" ")[:-2]:
+        return False
+    gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
+    if any(gap in {"-", "–", "/"} for gap in gaps):
+        return True
+    segment = sentence.segment(start)
+    return bool(sentence.said("cues", "one_body", start=segment.start, end=min(segment.end, end + 40)))

@@ -1,0 +1,34 @@
+"""Figures of an article: what is counted, what happened to it, where, when and how sure.
+
+`find` reads an article in five steps, each a module: numbers that count something (`candidates`), the verb
+that governs them (`verbs`), tier and scope (`settings`), place (`whereabouts`), time (`timing`).
+"""
+
+from __future__ import annotations
+
+from tinhgon.clauses import Article
+from tinhgon.rules import Rulebook
+from tinhgon.statistics.candidates import candidates
+from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.settings import settle, topic_tier
+from tinhgon.statistics.timing import time
+from tinhgon.statistics.verbs import govern
+from tinhgon.statistics.whereabouts import locate
+
+__all__ = ["Statistic", "find"]
+
+
+def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
+    """The figures of `article`, in order, coded as the code book says."""
+    topic = topic_tier(article.folded, rulebook)
+    found: list[Statistic] = []
+    for sentence in article.sentences:
+        if not sentence.numerals:
+            continue
+        figures = candidates(sentence, rulebook)
+        govern(figures, rulebook)
+        settle(figures, rulebook, topic)
+        found.extend(figures)
+    locate(article, found)
+    time(article, found)
+    return found

@@ -1,0 +1,118 @@
+"""What a figure counts: the noun behind it, or the noun that the sentence spoke of before."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from tinhgon.clauses import Sentence
+from tinhgon.lexicon import Lexicon, Mention, Token, lexicon, tokens
+from tinhgon.rules import Rulebook
+
+# Words that may stand between a figure and its noun.
+_FILLERS = {("số",), ("tổng", "số"), ("lượt",), ("các",), ("loại",), ("trong", "số"), ("trong", "tổng", "số"), ("của",), ("suất",)}
+_JOINTS = {",", "và", "hoặc", "-", "–", "/", "hay", "("}
+_rest = re.compile(r"\s+(?:mới|độc lập|khó khăn|trực thuộc)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The noun phrase of a figure: what it counts, where it ends. `generic` where it stands for another."""
+
+    object: str
+    kind: str
+    end: int
+    generic: bool
+    start: int
+
+
+def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
+    """The noun phrase that begins at `at`, the longest that the rules know; compounds of one object as a whole.
+
+    Two objects joined (`cán bộ, công chức`) are what the rules say of the whole; `phòng, trung tâm` of two
+    entries is the first.
+    """
+    words = sentence.words
+    first = _index(words, at)
+    if first is None or sentence.folded[at : words[first].start].strip():
+        return None
+    objects = lexicon(rulebook, "objects")
+    for skip in _skips(words, first):
+        found = _longest(objects, words, skip, rulebook)
+        if found is not None:
+            return _extended(objects, words, found, rulebook)
+    return None
+
+
+def noun_before(sentence: Sentence, at: int, rulebook: Rulebook, start: int | None = None) -> Mention | None:
+    """The nearest noun of the rules that ends before `at`, one that is no figure's own left aside."""
+    return sentence.last_before(at, sentence.said("objects", start=start, end=at))
+
+
+def kind_of(object_id: str, rulebook: Rulebook) -> str:
+    """Whether an object is people, bodies, places or other."""
+    entry = rulebook.by_id("objects").get(object_id)
+    return entry["kind"] if entry else "other"
+
+
+def _index(words: list[Token], at: int) -> int | None:
+    return next((index for index, word in enumerate(words) if word.start >= at), None)
+
+
+def _skips(words: list[Token], first: int) -> list[int]:
+    """Where the noun may begin: at once, or behind one or two filler words."""
+    options = [first]
+    for size in (1, 2, 3):
+        if tuple(word.text for word in words[first : first + size]) in _FILLERS and first + size < len(words):
+            options.append(first + size)
+            if words[first + size].text in {"các", "số"} and first + size + 1 < len(words):
+                options.append(first + size + 1)
+    return options
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    after: int
+    object: str
+    generic: bool
+
+
+def _longest(objects: Lexicon, words: list[Token], index: int, rulebook: Rulebook) -> _Found | None:
+    found = None
+    for after, labels in objects.at(words, index):
+        for label in labels:
+            if not _barred(words, after, label.id, rulebook):
+                found = _Found(index, after, label.id, label.form == "generic")
+                break
+    return found
+
+
+def _barred(words: list[Token], after: int, object_id: str, rulebook: Rulebook) -> bool:
+    """Whether the words behind a phrase make it another thing: `bản cam kết`."""
+    for phrase in _not_before(rulebook).get(object_id, ()):
+        if tuple(word.text for word in words[after : after + len(phrase)]) == phrase:
+            return True
+    return False
+
+
+@functools.cache
+def _not_before(rulebook: Rulebook) -> dict[str, list[tuple[str, ...]]]:
+    return {
+        entry["id"]: [tuple(token.text for token in tokens(phrase)) for phrase in entry.get("not_before", ())]
+        for entry in rulebook.entries("objects")
+    }
+
+
+def _extended(objects: Lexicon, words: list[Token], found: _Found, rulebook: Rulebook) -> Noun:
+    """Add what is joined to the noun and of the same entry: `thôn` + `, bản, tổ dân phố`."""
+    after = found.after
+    while after + 1 < len(words) and words[after].text in _JOINTS:
+        more = _longest(objects, words, after + 1, rulebook)
+        if more is None or (more.object != found.object and not more.generic):
+            break
+        after = more.after
+    entry = rulebook.by_id("objects")[found.object]
+    end = words[after - 1].end
+    return Noun(found.object, entry["kind"], end, found.generic, words[found.first].start)

@@ -1,0 +1,41 @@
+"""A figure as it is read, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinhgon.clauses import Sentence
+from tinhgon.numerals import Numeral
+from tinhgon.statistics.nouns import Noun
+
+
+@dataclass
+class Statistic:
+    """A figure of a sentence; empty strings are what is not known. `text[start:end]` is its surface."""
+
+    numeral: Numeral
+    sentence: Sentence
+    noun: Noun | None
+    start: int
+    end: int
+    object: str = ""
+    change: str = ""
+    predicate: str = ""
+    province: str = ""
+    province_basis: str = ""
+    place: str = ""
+    period: str = ""
+    target: bool = False
+    as_of: str = ""
+    as_of_basis: str = ""
+    rule: str = ""
+    tier: str = ""
+    scope: str = "whole"
+    role: str = ""
+    base: str = ""
+    stage: str = ""
+
+    @property
+    def measure(self) -> str:
+        """count, ratio, percent or money."""
+        return self.numeral.measure
