@@ -7,7 +7,7 @@ is not missing where it is part of `tinh giản biên chế`. A key that is both
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -78,7 +78,8 @@ def counted(articles: pd.DataFrame, rules: str = "") -> Counts:
     for text in articles["text"].fillna(""):
         bag: Counter[str] = Counter()
         size = 0
-        for keys in _keys(text, rules):
+        for line in words(text.split("\n"), rules):
+            keys = line.keys
             names = [word for word in keys if is_word(word)]
             size += len(names)
             bag.update(labels.get(name, name) for name in names if name not in stop)
@@ -86,11 +87,6 @@ def counted(articles: pd.DataFrame, rules: str = "") -> Counts:
         bags.append(bag)
         sizes.append(size)
     return Counts(bags, sizes)
-
-
-def _keys(text: str, rules: str) -> Iterator[list[str]]:
-    for line in words(text.split("\n"), rules):
-        yield [key(word.surface) for word in line]
 
 
 def group_rows(articles: pd.DataFrame, column: str) -> list[tuple[str, np.ndarray]]:

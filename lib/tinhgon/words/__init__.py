@@ -1,27 +1,32 @@
 """Vietnamese words: underthesea's segmentation, put right for press texts, with offsets.
 
 A Vietnamese word is one or more syllables (`tinh giản`, `đơn vị`); what counts them must join them first.
-The corrections, each measured on `tests/cases/segmented.txt`: line by line, the tone style that the model
-knows, capitals in lower case, and figures, dates and document symbols kept whole.
+The corrections, measured together on `tests/cases/segmented.txt`: line by line, the tone style that the model
+knows, capitals in lower case, figures, dates and document symbols kept whole, words of the field's lexicon.
 """
 
 from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from tinhgon import rules as rulebooks
 from tinhgon.errors import InputError
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold
-from tinhgon.words.reference import joined
+from tinhgon.words import fast, reference
 from tinhgon.words.terminology import Term, terms
-from tinhgon.words.tokens import Token, tokens
+from tinhgon.words.tokens import Tokens, tokens
 
-__all__ = ["Term", "Word", "is_word", "key", "terms", "words"]
+__all__ = ["Term", "Word", "Words", "is_word", "key", "terms", "words"]
+
+WORTH_TABLES = 30_000  # tokens; below, loading the tables takes longer than they save
+_done = Counter[str]()
 
 
 class Word(NamedTuple):
@@ -32,41 +37,86 @@ class Word(NamedTuple):
     surface: str
 
 
-def words(lines: Iterable[str], rules: str | Path = "") -> list[list[Word]]:
+@dataclass(frozen=True, slots=True)
+class Words(Sequence[Word]):
+    """The words of one line, a sequence of `Word`. `surfaces` and `keys` are lists, for counting."""
+
+    line: str
+    starts: list[int]
+    ends: list[int]
+
+    @property
+    def surfaces(self) -> list[str]:
+        """The words as printed."""
+        line = self.line
+        return [line[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+    @property
+    def keys(self) -> list[str]:
+        """The words as they are counted: see `key`."""
+        return [key(surface) for surface in self.surfaces]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word, self.starts, self.ends, self.surfaces)
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | list[Word]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        start, end = self.starts[index], self.ends[index]
+        return Word(start, end, self.line[start:end])
+
+
+def words(lines: Iterable[str], rules: str | Path = "") -> list[Words]:
     """The words of each line, punctuation and figures among them (see `is_word`), with their offsets in it.
 
     Words of `lexicon.txt` in the rules that the model took apart are joined. Raises InputError for a line
     that is not in Unicode NFC; `text.normalise` makes it so.
 
-    >>> [[word.surface for word in line] for line in words(["Tinh giản 2.818 biên chế.", "TỈNH ỦY SƠN LA"])]
+    >>> [line.surfaces for line in words(["Tinh giản 2.818 biên chế.", "TỈNH ỦY SƠN LA"])]
     [['Tinh giản', '2.818', 'biên chế', '.'], ['TỈNH ỦY', 'SƠN LA']]
+    >>> words(["giảm biên chế"])[0][1]
+    Word(start=5, end=13, surface='biên chế')
     """
     given = list(lines)
     for line in given:
         if not unicodedata.is_normalized("NFC", line):
             raise InputError(f"not in Unicode NFC: {line[:40]!r}; call text.normalise first")
     cut = [tokens(line) for line in given]
-    tags = joined([[token.form for token in line] for line in cut])
     book = rulebooks.book(rules)
-    found = map(_words, given, cut, tags)
-    return [_mended(line, line_words, book) for line, line_words in zip(given, found, strict=True)]
+    return [_mended(_words(*item), book) for item in zip(given, cut, _joined(cut), strict=True)]
 
 
-def _words(line: str, cut: list[Token], tags: list[bool]) -> list[Word]:
-    found: list[Word] = []
-    for index, (start, end, _) in enumerate(cut):
-        if tags[index] and line[start].isalpha() and line[cut[index - 1].start].isalpha():
-            first = found[-1].start
-            found[-1] = Word(first, end, line[first:end])
+def _joined(cut: list[Tokens]) -> list[list[bool]]:
+    """The model's decisions; by tables once the work done is worth the second that loading them takes."""
+    forms = [line.forms for line in cut]
+    _done["tokens"] += sum(map(len, forms))
+    engine = fast if _done["tokens"] > WORTH_TABLES and fast.fit() else reference
+    return engine.joined(forms)
+
+
+def _words(line: str, cut: Tokens, tags: list[bool]) -> Words:
+    found = Words(line, [], [])
+    for index, joins in enumerate(tags):
+        start = cut.starts[index]
+        if joins and line[start].isalpha() and line[cut.starts[index - 1]].isalpha():
+            found.ends[-1] = cut.ends[index]
         else:
-            found.append(Word(start, end, line[start:end]))
+            found.starts.append(start)
+            found.ends.append(cut.ends[index])
     return found
 
 
-def _mended(line: str, found: list[Word], book: Rulebook) -> list[Word]:
-    for term in reversed(terms([key(word.surface) for word in found], book, "lexicon")):
-        start, end = found[term.first].start, found[term.last - 1].end
-        found[term.first : term.last] = [Word(start, end, line[start:end])]
+def _mended(found: Words, book: Rulebook) -> Words:
+    for term in reversed(terms(found.keys, book, "lexicon")):
+        del found.starts[term.first + 1 : term.last]
+        del found.ends[term.first : term.last - 1]
     return found
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
+
+from tinhgon.words import model
 
 
 def joined(lines: Sequence[Sequence[str]]) -> list[list[bool]]:
@@ -24,18 +25,10 @@ def _joined(line: Sequence[str]) -> list[bool]:
     return [False, *tags[1:]]
 
 
-def model_folder() -> Path:
-    """The folder of the installed segmentation model."""
-    import underthesea
-
-    (folder,) = (Path(underthesea.__file__).parent / "pipeline" / "word_tokenize" / "models").glob("ws_crf*")
-    return folder
-
-
 @functools.cache
 def _tagger() -> Any:
     from underthesea.models.fast_crf_sequence_tagger import FastCRFSequenceTagger
 
     tagger = FastCRFSequenceTagger()
-    tagger.load(str(model_folder()))
+    tagger.load(str(model.folder()))
     return tagger

@@ -31,13 +31,14 @@ def terms(keys: Sequence[str], book: Rulebook, name: str = "terms") -> list[Term
     [Term(first=0, last=3, label='đơn vị sự nghiệp công lập')]
     """
     tree = _tree(book, name)
-    found = []
-    first = 0
-    while first < len(keys):
-        term = _longest(keys, first, tree)
-        if term:
-            found.append(term)
-        first = term.last if term else first + 1
+    found: list[Term] = []
+    free = 0
+    for first, word in enumerate(keys):
+        if first >= free and word.split(" ", 1)[0] in tree:
+            term = _longest(keys, first, tree)
+            if term:
+                found.append(term)
+                free = term.last
     return found
 
 

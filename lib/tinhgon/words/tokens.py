@@ -15,12 +15,15 @@ from typing import NamedTuple
 from tinhgon.text import fold, old_tone
 
 
-class Token(NamedTuple):
-    """A stretch `line[start:end]` and the form in which the model sees it."""
+class Tokens(NamedTuple):
+    """The tokens of a line: token n is `line[starts[n] : ends[n]]`, and the model sees it as `forms[n]`."""
 
-    start: int
-    end: int
-    form: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+
+
+Token = tuple[int, int, str]  # start, end, form
 
 
 # Kinds of documents as they stand in a symbol: NQ/TW, QĐ-TTg, CTr/TU.
@@ -43,23 +46,27 @@ _chunk = re.compile(r"\S+")
 _capitals_and_dot = re.compile(r"[A-ZĐ]{2,}\.|\w+(?:\.\w+)+\.")
 
 
-def tokens(line: str) -> list[Token]:
+def tokens(line: str) -> Tokens:
     """The tokens of one line in NFC, in order; together they cover everything but white space.
 
     A line in capitals alone is shown to the model in lower case.
 
-    >>> [line[token.start : token.end] for line in ["đạt 24,07% (NQ 18-NQ/TW)"] for token in tokens(line)]
+    >>> line = "đạt 24,07% (NQ 18-NQ/TW)"
+    >>> [line[start:end] for start, end in zip(*tokens(line)[:2])]
     ['đạt', '24,07%', '(', 'NQ', '18-NQ/TW', ')']
-    >>> [token.form for token in tokens("HÒA BÌNH")]
+    >>> tokens("HÒA BÌNH").forms
     ['hoà', 'bình']
     """
+    found = Tokens([], [], [])
+    starts, ends, forms = found
     capitals = line.isupper()
-    found = []
     length = len(line.rstrip())
     for chunk in _chunk.finditer(line):
-        offset, end = chunk.span()
-        for token in _of_chunk(chunk[0], end == length, capitals):
-            found.append(Token(offset + token.start, offset + token.end, token.form))
+        offset, chunk_end = chunk.span()
+        for start, end, form in _of_chunk(chunk[0], chunk_end == length, capitals):
+            starts.append(offset + start)
+            ends.append(offset + end)
+            forms.append(form)
     return found
 
 
@@ -71,23 +78,24 @@ def _of_chunk(chunk: str, last: bool, capitals: bool) -> tuple[Token, ...]:
     done = 0
     for piece in _whole.finditer(chunk):
         found += _by_pattern(chunk[done : piece.start()], done, False)
-        found.append(Token(*piece.span(), _pattern().search(piece[0])[0]))  # type: ignore[index]
+        shown = _pattern().search(piece[0])
+        found.append((*piece.span(), shown[0] if shown else piece[0]))
         done = piece.end()
     found += _by_pattern(chunk[done:], done, last)
-    return tuple(Token(start, end, _model_form(form, capitals)) for start, end, form in found)
+    return tuple((start, end, _model_form(form, capitals)) for start, end, form in found)
 
 
 def _by_pattern(text: str, offset: int, last: bool) -> list[Token]:
-    found = []
-    for match in _pattern().finditer(text if last else text + " x", 0):
-        start, end = match.span()
-        if start > len(text):
+    found: list[Token] = []
+    for match in _pattern().finditer(text if last else text + " x"):
+        start, end = offset + match.start(), offset + match.end()
+        if start > offset + len(text):
             break
-        if match[0][:-1] not in DOTTED and _capitals_and_dot.fullmatch(match[0]) and "v.v" not in match[0]:
-            dot = offset + end - 1
-            found += [Token(offset + start, dot, match[0][:-1]), Token(dot, dot + 1, ".")]
+        token = match[0]
+        if token[:-1] not in DOTTED and _capitals_and_dot.fullmatch(token) and "v.v" not in token:
+            found += [(start, end - 1, token[:-1]), (end - 1, end, ".")]
         else:
-            found.append(Token(offset + start, offset + end, match[0]))
+            found.append((start, end, token))
     return found
 
 
