@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -97,3 +99,27 @@ def corpus(folder: Path) -> Path:
     for name, text in PAGES.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def publish(tables: Path, notebooks: Path, site: Path, *, language: str, rules: str) -> None:
+    """A site in the place of the real one, which has tests of its own: a page a notebook, and an index."""
+    site.mkdir()
+    for path in sorted(notebooks.glob("*.ipynb")):
+        (site / f"{path.stem}.html").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    names = sorted(path.name for path in tables.iterdir())
+    (site / "index.html").write_text(f"{language} {names}", encoding="utf-8")
+
+
+def build_alone(root: Path, **changes: Any) -> None:
+    """Build `root` (a folder of corpus and notebooks) into its `out`, as a process of its own would."""
+    from tinhgon.build import Settings, build, digests
+    from tinhgon.cli import Progress
+
+    sys.modules["tinhgon.site"] = SimpleNamespace(publish=publish)  # type: ignore[assignment]
+    digests.library = lambda *, presentation: f"library {presentation}"  # type: ignore[assignment]
+    settings = Settings(root / "corpus", root / "out", notebooks=root / "notebooks", **changes)
+    build(settings, Progress(quiet=True, verbose=False))
+
+
+if __name__ == "__main__":
+    build_alone(Path(sys.argv[1]), jobs=int(sys.argv[2]))

@@ -5,7 +5,6 @@ A step is a run of a notebook, the slicing of the tables by province, a province
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -54,6 +53,8 @@ class Plan:
         self.books = discover(settings.notebooks)
         self.values: Values = assign(self.books, settings.parameters)
         self.writers = writers(self.books)
+        self.library = {shown: digests.library(presentation=shown) for shown in (False, True)}
+        self.environment = digests.environment()
         self.fixed = self._select({step.name: step for step in self._fixed()})
         _refuse_circles(self.fixed)
 
@@ -137,8 +138,8 @@ class Plan:
         settings = self.settings
         parts: dict[str, Any] = {
             "kind": step.kind,
-            "environment": _environment(),
-            "library": _library(step.kind == "site"),
+            "environment": self.environment,
+            "library": self.library[step.kind == "site"],
             "rules": digests.tree(settings.rules) if settings.rules else {},
             "inputs": self._inputs(step),
         }
@@ -164,13 +165,3 @@ def _refuse_circles(steps: dict[str, Step]) -> None:
             del left[name]
     if left:
         raise InputError(f"the notebooks {', '.join(sorted(left))} read each other's tables in a circle")
-
-
-@functools.cache
-def _environment() -> str:
-    return digests.environment()
-
-
-@functools.cache
-def _library(presentation: bool) -> str:
-    return digests.library(presentation=presentation)

@@ -50,7 +50,7 @@ def run(plan: Plan, stamps: Stamps, progress: Progress) -> None:
     reporter = _Reporter(progress)
     control = TaskControl(list(_tasks(plan, progress)))
     control.process(None)
-    progress.expect(sum(not step.book or not step.book.each for step in plan.fixed.values()))
+    progress.expect(len(plan.fixed))
     jobs, force = plan.settings.jobs, plan.settings.force
     runner = _Runner(stamps, reporter, always_execute=force, num_process=jobs)
     runner.run_all(control.task_dispatcher())

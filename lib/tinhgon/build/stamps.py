@@ -72,8 +72,7 @@ class Stamps:
             part.replace(path)
 
     def remove_success(self, task: Any) -> None:
-        """Forget a task that failed."""
-        self._path(task.name).unlink(missing_ok=True)
+        """A task that failed keeps the stamp of its last good run: it tells what that was made from."""
 
     def status_is_ignore(self, task: Any) -> bool:
         """No task is ever left out on request."""
