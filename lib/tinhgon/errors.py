@@ -12,6 +12,10 @@ class InputError(Exception):
     tinhgon.errors.InputError: corpus/raw: no such folder
     """
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints in a notebook: the one line, without a traceback."""
+        return [f"tinhgon: {self}"]
+
 
 class CheckError(Exception):
     """A check or a cell failed: the command line prints the message and exits with 1."""

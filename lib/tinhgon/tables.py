@@ -28,7 +28,9 @@ def _declare(name: str, columns: str) -> None:
     COLUMNS[name] = {column: kind or "text" for column, _, kind in pairs}
 
 
-_declare("pages", "source_file sha256 bytes:integer container encoding repairs:list articles:integer status reason")
+_declare(
+    "pages", "source_file sha256 bytes:integer container encoding repairs:list articles:integer status reason"
+)
 _declare(
     "articles",
     f"{_PLACE} title published:date published_basis publisher author provinces:list characters:integer "
@@ -42,7 +44,9 @@ _declare(
     "role base stage province_basis as_of_basis corrected confirmed",
 )
 _declare("ledger", f"{_PLACE} start:integer end:integer surface kind")
-_declare("adoptions", f"{_PLACE} province predicate level surface sentence start:integer end:integer place stage")
+_declare(
+    "adoptions", f"{_PLACE} province predicate level surface sentence start:integer end:integer place stage"
+)
 _declare("references", f"{_PLACE} surface kind number issuer date start:integer end:integer")
 _declare(
     "terms",
@@ -60,7 +64,14 @@ _declare(
     "part family agreement:integer article_ids:list",
 )
 
-DTYPES = {"text": "str", "list": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+DTYPES = {
+    "text": "str",
+    "list": "str",
+    "date": "str",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+}
 _ORDER = ["source_file", "article", "start"]
 
 
@@ -102,6 +113,17 @@ def arrange(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(first + rest, kind="stable", na_position="first", ignore_index=True)
 
 
+def about(table: pd.DataFrame, province: str) -> pd.DataFrame:
+    """The rows of `table` on a province: by its column `province`, else by its list `provinces`.
+
+    >>> about(pd.DataFrame({"provinces": ["Lai Châu;Sơn La", "Lai Châu", None]}), "Sơn La").index.tolist()
+    [0]
+    """
+    if "province" in table.columns:
+        return table[table["province"] == province]
+    return table[[province in str(names).split(";") for names in table["provinces"]]]
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, (list, tuple, set, frozenset)):
         return ";".join(sorted(map(str, value))) or None
@@ -128,12 +150,23 @@ def write(folder: str | Path, name: str, table: pd.DataFrame) -> None:
 
 def read(folder: str | Path, name: str) -> pd.DataFrame:
     """The table `name` of `folder`, typed. Raises InputError where it is not there."""
-    file = Path(folder) / f"{name}.parquet"
+    file = located(folder) / f"{name}.parquet"
     if not file.exists():
         raise InputError(f"{file}: no such table; run `make report` first")
     table = pd.read_parquet(file)
     kinds = COLUMNS.get(name, {})
     return table.astype({column: DTYPES[kind] for column, kind in kinds.items() if column in table.columns})
+
+
+def located(folder: str | Path) -> Path:
+    """`folder`, where it stands. The default folders of notebooks are named from the notebooks' folder, where
+    JupyterLab starts a kernel; a kernel that papermill starts beside that folder finds them as well.
+
+    >>> located("no/such/folder").as_posix()
+    'no/such/folder'
+    """
+    path, inner = Path(folder), Path("notebooks") / folder
+    return path if path.exists() or not inner.exists() else inner
 
 
 def csv_text(table: pd.DataFrame) -> str:
@@ -178,7 +211,10 @@ def _write_parquet(table: pd.DataFrame, file: Path) -> None:
     import pyarrow.parquet as pq
 
     types = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
-    arrays = [pa.array(table[column], type=types[str(table[column].dtype)], from_pandas=True) for column in table.columns]
+    arrays = [
+        pa.array(table[column], type=types[str(table[column].dtype)], from_pandas=True)
+        for column in table.columns
+    ]
     schema = pa.schema([(column, types[str(table[column].dtype)]) for column in table.columns])
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), file, compression="zstd", store_schema=False)
 

@@ -17,12 +17,14 @@ from tinhgon.charts.corpus import (
 from tinhgon.charts.display import Display, paragraph, stack, use
 from tinhgon.charts.drawing import Caption
 from tinhgon.charts.extracted import (
+    admissions,
     arithmetic,
     evidence,
     figures_by_object,
     ledger_shares,
     not_understood,
     references_cited,
+    told_without_figure,
 )
 from tinhgon.charts.provinces import (
     adoption_matrix,
@@ -30,16 +32,18 @@ from tinhgon.charts.provinces import (
     coverage,
     cut_and_left,
     disagreements,
+    findings,
     model_shares,
     not_comparable,
     shares,
 )
 from tinhgon.charts.tabular import table
-from tinhgon.charts.vocabulary import digest_note, term_heat, top_terms
+from tinhgon.charts.vocabulary import digest_note, most_frequent, term_heat, top_terms
 
 __all__ = [
     "Caption",
     "Display",
+    "admissions",
     "adoption_matrix",
     "arithmetic",
     "attention",
@@ -53,6 +57,7 @@ __all__ = [
     "dots",
     "evidence",
     "figures_by_object",
+    "findings",
     "funnel",
     "labelled_lines",
     "labels_of_lines",
@@ -60,6 +65,7 @@ __all__ = [
     "losses",
     "model_shares",
     "moments",
+    "most_frequent",
     "not_comparable",
     "not_understood",
     "paragraph",
@@ -71,6 +77,7 @@ __all__ = [
     "table",
     "term_heat",
     "timeline",
+    "told_without_figure",
     "top_terms",
     "use",
 ]

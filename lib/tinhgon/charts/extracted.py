@@ -73,19 +73,18 @@ def _in_turns(owners: list[str]) -> list[int]:
 
 def _quotation(group: pd.DataFrame, texts: pd.DataFrame, language: Language) -> str:
     first = group.iloc[0].to_dict()
-    article = texts.loc[first["article_id"]]
-    marked = mark(str(first["sentence"]), spans(group, str(article["text"])))
-    title = wording.escaped(article["title"])
-    digest = (
-        {"en": " (digest)", "vi": " (bản tóm lược)"}[language] if article["text_kind"] == "digest" else ""
-    )
-    when = (
-        "" if wording.missing(article["published"]) else ", " + wording.date(article["published"], language)
-    )
-    return (
-        f'<blockquote class="evidence"><p lang="vi">{marked}</p>\n'
-        f'<footer class="source">{evidence_link(title, first)}{digest}{when}</footer></blockquote>'
-    )
+    places = spans(group, str(texts.loc[first["article_id"], "text"]))
+    return _blockquote(mark(str(first["sentence"]), places), first, texts, language)
+
+
+def _blockquote(marked: str, row: dict[Any, Any], texts: pd.DataFrame, language: Language) -> str:
+    """A marked sentence with its source: the article's title, whether it is a digest, and its date."""
+    article = texts.loc[row["article_id"]]
+    notes = [] if article["text_kind"] != "digest" else [{"en": "digest", "vi": "bản tóm lược"}[language]]
+    notes += [] if wording.missing(article["published"]) else [wording.date(article["published"], language)]
+    source = ", ".join([evidence_link(wording.escaped(article["title"]), row), *notes])
+    footer = f'<footer class="source">{source}</footer>'
+    return f'<blockquote class="evidence"><p lang="vi">{marked}</p>\n{footer}</blockquote>'
 
 
 def spans(figures: pd.DataFrame, text: str) -> Spans:
@@ -171,11 +170,44 @@ def references_cited(references: pd.DataFrame, limit: int = 20) -> Display:
 
 
 def arithmetic(audits: pd.DataFrame, limit: int = 40) -> Display:
-    """The pages' own arithmetic: what was reckoned again, and what came of it; what failed comes first."""
-    columns = [name for name in audits.columns if name not in HIDDEN]
-    return table(
-        audits, "The pages' arithmetic, reckoned again", "Tính lại các phép tính của bài", columns, limit
+    """The pages' own arithmetic reckoned again, in a sentence each; what failed comes first."""
+    rank = pd.Series(
+        [VERDICTS.index(v) if v in VERDICTS else 0 for v in audits["verdict"]], index=audits.index
     )
+    rows = audits.assign(rank=rank, statistic_id=audits["statistic_ids"].str.split(";").str[0])
+    rows = rows.sort_values(["rank", "source_file", "article", "start"], kind="stable")
+
+    def write(language: Language) -> Display:
+        told = rows.assign(told=rows[f"explanation_{language}"])
+        columns = {"verdict": ("Verdict", "Kết luận"), "told": ("What was reckoned", "Phép tính")}
+        captions = ("The pages' arithmetic, reckoned again", "Tính lại các phép tính của bài")
+        return table(told, *captions, columns, limit, evidence="told")
+
+    return Display(write("en").en, write("vi").vi)
 
 
-HIDDEN = ("article_id", "article", "statistic_id", "statistic_ids", "start", "end")
+# Failures first, then what agrees.
+VERDICTS = ("impossible", "cannot_be", "contradicts", "incomplete", "truncated", "agrees")
+
+
+def told_without_figure(adoptions: pd.DataFrame, limit: int = 40) -> Display:
+    """Models that an article reports of a province without a number."""
+    named = adoptions[adoptions["province"].notna()]
+    captions = ("Models reported without a figure", "Mô hình được nêu mà không có số")
+    return table(named, *captions, ["province", "predicate", "level", "stage", "surface"], limit)
+
+
+def admissions(shortfalls: pd.DataFrame, articles: pd.DataFrame, limit: int = 12) -> Display:
+    """What the pages say went wrong, as quotations with the telling words marked."""
+    texts = articles.set_index("article_id")
+    rows = shortfalls[shortfalls["article_id"].isin(texts.index)]
+    if rows.empty:
+        return table(rows, "Passages on what went wrong", "Đoạn nói về hạn chế, tồn tại")
+    chosen = [rows.iloc[place].to_dict() for place in _in_turns(list(rows["article_id"]))[:limit]]
+
+    def quoted(row: dict[Any, Any], language: Language) -> str:
+        sentence, surface = str(row["sentence"]), str(row["surface"])
+        start = sentence.find(surface)
+        return _blockquote(mark(sentence, [(start, start + len(surface))]), row, texts, language)
+
+    return Display.of(lambda language: "\n".join(quoted(row, language) for row in chosen))

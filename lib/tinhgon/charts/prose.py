@@ -150,6 +150,42 @@ def digits(ledger: pd.DataFrame) -> Display:
     return Display.of(write)
 
 
+def audits(audits: pd.DataFrame, failed: frozenset[str]) -> Display:
+    """How many checks of the pages' arithmetic were made, and how many have a verdict in `failed`."""
+    bad = int(audits["verdict"].isin(failed).sum())
+
+    def write(language: Language) -> str:
+        made = count(len(audits), language, "check", "phép kiểm tra")
+        if language == "en":
+            return f"<p>{made} of the pages' own arithmetic, {number(bad, language)} failed.</p>"
+        return f"<p>{made} đối với các phép tính của bài báo, {number(bad, language)} không đạt.</p>"
+
+    return Display.of(write)
+
+
+def comparison(rows: pd.DataFrame) -> Display:
+    """How many reported values share an axis with another province's, and how many do not."""
+    valued = rows[rows["status"].isin(["reported", "derived", "conflict"])]
+    fit = int(valued["comparable"].fillna(False).sum())
+    clashes = int((valued["status"] == "conflict").sum())
+
+    def write(language: Language) -> str:
+        values = count(len(valued), language, "value", "giá trị")
+        provinces = count(valued["province"].nunique(), language, "province", "tỉnh")
+        if language == "en":
+            told = f"{values} of {provinces}: {number(fit, language)} can stand beside another province's"
+            told += f", {number(len(valued) - fit, language)} cannot."
+            return f"<p>{told}" + (
+                f" In {number(clashes, language)} the sources disagree.</p>" if clashes else "</p>"
+            )
+        told = f"{values} của {provinces}: {number(fit, language)} có thể đặt cạnh giá trị của tỉnh khác"
+        told += f", {number(len(valued) - fit, language)} thì không."
+        clash = f" Ở {number(clashes, language)} giá trị, các nguồn mâu thuẫn nhau." if clashes else ""
+        return f"<p>{told}{clash}</p>"
+
+    return Display.of(write)
+
+
 def province(name: str, statistics: pd.DataFrame, adoptions: pd.DataFrame, articles: pd.DataFrame) -> Display:
     """What the corpus holds on one province: figures, models, articles and their dates."""
     models = set(adoptions["predicate"].dropna())

@@ -3,7 +3,8 @@ what cannot be compared as a table of reasons."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -154,71 +155,109 @@ def _letter(row: dict[Any, Any], language: Language) -> str:
     return evidence_link(f'<span title="{told}">{letter}</span>', row)
 
 
-def not_comparable(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
+class Finding(Protocol):
+    """What a finding says, and the figures that it rests on."""
+
+    @property
+    def en(self) -> str: ...
+    @property
+    def vi(self) -> str: ...
+    @property
+    def statistic_ids(self) -> Sequence[str]: ...
+
+
+def findings(found: Sequence[Finding], statistics: pd.DataFrame, limit: int = 12) -> Display:
+    """Findings as a list, best first, each with links to the sentences of its figures."""
+    if not found:
+        return paragraph("The tables hold no finding yet.", "Các bảng chưa cho phát hiện nào.", "note")
+    rows = {row["statistic_id"]: row for row in statistics.to_dict("records")}
+
+    def item(finding: Finding, language: Language) -> str:
+        behind = [rows[name] for name in finding.statistic_ids if name in rows][:EVIDENCE]
+        marks = " ".join(evidence_link(wording.escaped(row["surface"]), row) for row in behind)
+        told = wording.escaped(getattr(finding, language))
+        return f'<li>{told}<br><small class="source">{marks}</small></li>' if marks else f"<li>{told}</li>"
+
+    def write(language: Language) -> str:
+        return f'<ul class="findings">{"".join(item(finding, language) for finding in found[:limit])}</ul>'
+
+    return Display.of(write)
+
+
+EVIDENCE = 6  # links after one finding
+
+
+def not_comparable(
+    comparison: pd.DataFrame, indicators: pd.DataFrame, statistics: pd.DataFrame, limit: int = 40
+) -> Display:
     """What is reported and yet not comparable, with the reason, never a chart."""
-    rows = comparison[
-        ~comparison["comparable"].fillna(False) & comparison["status"].isin([*VALUED, "conflict"])
-    ]
-    columns = ["indicator", "province", "value", "numerator", "denominator", "qualifier", "why_not"]
+    apart = ~comparison["comparable"].fillna(False) & comparison["status"].isin([*VALUED, "conflict"])
+    columns = ["indicator", "province", "value", "why_not"]
     captions = ("Reported, not comparable, and why", "Có báo cáo nhưng không so sánh được, và lý do")
-    return _with_labels(rows, indicators, *captions, columns, limit)
+    return _values(comparison[apart], indicators, statistics, captions, columns, limit)
 
 
-def compared(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
-    """What two provinces or more report of the same thing, side by side, with its sources."""
+def compared(
+    comparison: pd.DataFrame, indicators: pd.DataFrame, statistics: pd.DataFrame, limit: int = 40
+) -> Display:
+    """What two provinces or more report of the same thing, side by side."""
     rows = comparison[comparison["comparable"].fillna(False)]
-    columns = [
-        "indicator",
-        "province",
-        "value",
-        "numerator",
-        "denominator",
-        "qualifier",
-        "period_end",
-        "status",
-    ]
-    return _with_labels(rows, indicators, "Side by side", "Đặt cạnh nhau", columns, limit)
+    columns = ["indicator", "province", "value", "period_end", "status"]
+    return _values(rows, indicators, statistics, ("Side by side", "Đặt cạnh nhau"), columns, limit)
 
 
-def disagreements(conflicts: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
+def disagreements(
+    conflicts: pd.DataFrame, indicators: pd.DataFrame, statistics: pd.DataFrame, limit: int = 40
+) -> Display:
     """Values of one indicator, province and period that disagree: all of them, none averaged."""
-    columns = [name for name in CONFLICT_COLUMNS if name in conflicts.columns]
-    return _with_labels(
-        conflicts, indicators, "Values that disagree", "Các giá trị mâu thuẫn", columns, limit
-    )
+    columns = ["indicator", "province", "value", "published", "publisher", "kind"]
+    captions = ("Values that disagree", "Các giá trị mâu thuẫn")
+    return _values(conflicts, indicators, statistics, captions, columns, limit)
 
 
-CONFLICT_COLUMNS = (
-    "indicator",
-    "province",
-    "value",
-    "surface",
-    "published",
-    "publisher",
-    "article_id",
-    "why",
-    "sentence",
-)
-
-
-def _with_labels(
+def _values(
     rows: pd.DataFrame,
     indicators: pd.DataFrame,
-    caption_en: str,
-    caption_vi: str,
+    statistics: pd.DataFrame,
+    captions: tuple[str, str],
     columns: list[str],
     limit: int,
 ) -> Display:
-    """The table with its indicators called by their labels."""
-    shown = []
-    for language in LANGUAGES:
+    """Rows of the comparison, indicators by their labels and values in words that link to their evidence."""
+    units = dict(zip(indicators["indicator"], indicators["unit"], strict=True))
+    owners: dict[Any, Any] = dict(zip(statistics["statistic_id"], statistics["article_id"], strict=True))
+    owned = rows.assign(article_id=rows["statistic_id"].map(owners))
+
+    def write(language: Language) -> Display:
         names = dict(zip(indicators["indicator"], indicators[f"label_{language}"], strict=True))
-        named = rows.assign(indicator=[names.get(name, name) for name in rows["indicator"]])
-        shown.append(table(named, caption_en, caption_vi, columns, limit, evidence="value"))
-    return Display(shown[0].en, shown[1].vi)
+        told = [amount(row, units.get(row["indicator"], ""), language) for row in owned.to_dict("records")]
+        named = owned.assign(indicator=[names.get(name, name) for name in owned["indicator"]], value=told)
+        return table(named, *captions, columns, limit, evidence="value")
+
+    return Display(write("en").en, write("vi").vi)
+
+
+def amount(row: Mapping[Any, Any], unit: str, language: Language) -> str:
+    """A value in words: a part of a whole, a percentage or a number, with its qualifier.
+
+    >>> amount({"value": 91.5, "qualifier": ">"}, "%", "vi")
+    '> 91,5%'
+    >>> amount({"numerator": 76, "denominator": 186}, "%", "en")
+    '76 of 186'
+    """
+    if not wording.missing(row.get("numerator")) and not wording.missing(row.get("denominator")):
+        return wording.part(row["numerator"], row["denominator"], language)
+    if wording.missing(row.get("value")):
+        return ""
+    sign = row.get("qualifier")
+    before = "" if wording.missing(sign) or sign == "=" else f"{sign} "
+    return before + (wording.percent if unit == "%" else wording.number)(row["value"], language)
 
 
 def coverage(frame: pd.DataFrame, limit: int = 70) -> Display:
-    """What stands behind each province."""
-    columns = [name for name in frame.columns if name not in {"article_id", "sources"}]
-    return table(frame, "What stands behind each province", "Mỗi tỉnh dựa trên những gì", columns, limit)
+    """What stands behind each province, by how many articles."""
+    rows = frame.sort_values("province", key=lambda names: names.map(wording.alphabetical))
+    rows = rows.sort_values(["articles", "figures"], ascending=False, kind="stable")
+    columns = ["province", "articles", "first_published", "last_published", "figures", "flagged", "models"]
+    captions = ("What stands behind each province", "Mỗi tỉnh dựa trên những gì")
+    return table(rows, *captions, [*columns, "comparable", "conflicts"], limit)

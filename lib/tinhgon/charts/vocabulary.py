@@ -12,15 +12,15 @@ from tinhgon.charts.tabular import table
 from tinhgon.frequency import ALL
 
 
-def whole(terms: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `terms` that count the whole corpus: the group `all`."""
-    return terms[terms["group"] == ALL]
+def most_frequent(terms: pd.DataFrame, limit: int = 20, group: str = "") -> pd.DataFrame:
+    """The rows of the most frequent terms of a group, or of the whole corpus."""
+    rows = terms[terms["group"] == (group or ALL)]
+    return rows.sort_values(["frequency", "term"], ascending=[False, True]).head(limit)
 
 
 def top_terms(terms: pd.DataFrame, group: str = "", limit: int = 20) -> Display:
     """The most frequent terms of a group, or of the whole corpus."""
-    rows = terms[terms["group"] == group] if group else whole(terms)
-    rows = rows.sort_values(["frequency", "term"], ascending=[False, True]).head(limit)
+    rows = most_frequent(terms, limit, group)
     of = (group or "the corpus", group or "cả kho")
     caption = Caption(f"The most frequent words of {of[0]}", f"Các từ thường gặp nhất: {of[1]}")
     return bars(caption, rows[["term", "frequency", "document_frequency"]], "term", "frequency", limit)
@@ -29,7 +29,7 @@ def top_terms(terms: pd.DataFrame, group: str = "", limit: int = 20) -> Display:
 def term_heat(terms: pd.DataFrame, limit: int = 20, groups: int = 8) -> Display:
     """The corpus's most frequent terms by group, per million words, shaded by size. The groups with the most
     words are shown; an empty cell is a word that the group does not use."""
-    first = whole(terms).sort_values(["frequency", "term"], ascending=[False, True])["term"].head(limit)
+    first = most_frequent(terms, limit)["term"]
     parts = terms[terms["group"] != ALL]
     sizes = parts.groupby("group")["frequency"].sum()
     chosen = sorted(sizes.sort_values(ascending=False, kind="stable").index[:groups])

@@ -32,7 +32,7 @@ def read(corpus: str | Path) -> pd.DataFrame:
     the file and the way out; `content` is missing there. `sources.csv`, `corrections.csv`, a README.md and
     hidden files are no pages. Raises InputError where there is no folder, or no file in it.
     """
-    folder = Path(corpus)
+    folder = tables.located(corpus)
     if not folder.is_dir():
         raise InputError(f"{corpus}: no such folder of pages")
     rows = [_row(file, file.relative_to(folder).as_posix()) for file in _walk(folder)]
@@ -49,7 +49,7 @@ def sources(corpus: str | Path) -> pd.DataFrame:
     Columns `source_file` (or `source_file#article`), `url`, `publisher`, `published`, `retrieved`,
     `text_kind`, `licence`, `note`. Raises InputError with file and line at a fault.
     """
-    folder = Path(corpus)
+    folder = tables.located(corpus)
     for file in (folder / SOURCES, folder.resolve().parent / SOURCES):
         if file.is_file():
             return read_sources(file)
