@@ -3,9 +3,10 @@
 from operator import itemgetter
 
 import pytest
-from conftest import load_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from conftest import load_cases
 from tinhgon.errors import InputError
 from tinhgon.rules import book
 from tinhgon.text import normalise

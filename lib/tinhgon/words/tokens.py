@@ -13,6 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 from tinhgon.text import fold, old_tone
+from tinhgon.words import model
 
 
 class Tokens(NamedTuple):
@@ -43,6 +44,7 @@ _whole = re.compile(
     re.VERBOSE,
 )
 _chunk = re.compile(r"\S+")
+_parts = re.compile(r"[^-]+|-")
 _capitals_and_dot = re.compile(r"[A-ZĐ]{2,}\.|\w+(?:\.\w+)+\.")
 
 
@@ -94,9 +96,19 @@ def _by_pattern(text: str, offset: int, last: bool) -> list[Token]:
         token = match[0]
         if token[:-1] not in DOTTED and _capitals_and_dot.fullmatch(token) and "v.v" not in token:
             found += [(start, end - 1, token[:-1]), (end - 1, end, ".")]
+        elif _hyphen_without_spaces(token):
+            found += [(start + part.start(), start + part.end(), part[0]) for part in _parts.finditer(token)]
         else:
             found.append((start, end, token))
     return found
+
+
+def _hyphen_without_spaces(token: str) -> bool:
+    """Whether a hyphen stands for a dash, `kinh tế-xã hội`; in `in-tơ-nét` and `Ba-na` it does not."""
+    parts = token.split("-")
+    if len(parts) == 1 or token.lower() in model.dictionary() or (parts[0].istitle() and parts[1].islower()):
+        return False
+    return all(part.lower() in model.syllables() for part in parts)
 
 
 def _model_form(form: str, capitals: bool) -> str:
