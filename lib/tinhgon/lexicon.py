@@ -39,11 +39,15 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a phrase stands for."""
+    """What a phrase stands for. Phrases of one `layer` do not overlap: all of a concern, but each cue by itself."""
 
     concern: str
     id: str
     form: str
+
+    @property
+    def layer(self) -> str:
+        return self.id if self.concern == "cues" else self.concern
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -80,7 +84,7 @@ class Lexicon:
             node = node.get(words[index].text) if index < len(words) else None
 
     def find(self, words: list[Token]) -> list[Mention]:
-        """The longest phrases of each concern, left to right, not overlapping within a concern."""
+        """The longest phrases of each layer, left to right, not overlapping within a layer."""
         found: list[Mention] = []
         free: dict[str, int] = {}
         for index in range(len(words)):
@@ -89,13 +93,13 @@ class Lexicon:
             best: dict[str, tuple[int, list[Label]]] = {}
             for after, labels in self.at(words, index):
                 for label in labels:
-                    kept = best.get(label.concern)
-                    best[label.concern] = (after, [label] if kept is None or kept[0] < after else [*kept[1], label])
-            for concern, (after, labels) in best.items():
-                if free.get(concern, 0) <= index:
-                    free[concern] = after
+                    kept = best.get(label.layer)
+                    best[label.layer] = (after, [label] if kept is None or kept[0] < after else [*kept[1], label])
+            for layer, (after, labels) in best.items():
+                if free.get(layer, 0) <= index:
+                    free[layer] = after
                     start, end = words[index].start, words[after - 1].end
-                    found.extend(Mention(start, end, concern, label.id, label.form) for label in labels)
+                    found.extend(Mention(start, end, label.concern, label.id, label.form) for label in labels)
         return found
 
 
@@ -106,7 +110,7 @@ def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
         (phrase, Label(concern, entry["id"], form))
         for concern in concerns
         for entry in rulebook.entries(concern)
-        for form in ("phrases", "weak", "generic")
+        for form in ("phrases", "weak", "behind", "generic")
         for phrase in entry.get(form, ())
     )
 

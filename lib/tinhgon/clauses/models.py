@@ -10,6 +10,7 @@ from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Entry, Rulebook
 
+OTHER = "other_model"
 REACH = 90  # characters between two posts or bodies of one model
 
 
@@ -34,7 +35,13 @@ def find_models(sentence: Sentence, rulebook: Rulebook) -> list[Model]:
         for model in _of_entry(sentence, entry, rulebook):
             if not any(model.start < other.end and other.start < model.end for other in found):
                 found.append(model)
-    return sorted(found, key=lambda model: model.start)
+    return sorted(_specific(found, sentence), key=lambda model: model.start)
+
+
+def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
+    """`other_model` says less than any other model of the same segment, and gives way to it."""
+    named = [sentence.segment(model.start) for model in found if model.id != OTHER]
+    return [model for model in found if model.id != OTHER or sentence.segment(model.start) not in named]
 
 
 def _of_entry(sentence: Sentence, entry: Entry, rulebook: Rulebook) -> Iterator[Model]:

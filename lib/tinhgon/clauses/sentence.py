@@ -68,9 +68,8 @@ class Sentence:
         near = [m for m in mentions if m.end <= at and self.bracket(m.start) in (None, home)]
         return max(near, key=lambda m: (m.end, -m.start), default=None)
 
-    def first_after(self, at: int, mentions: Iterable[Mention]) -> Mention | None:
-        """The one of these mentions that begins first from `at` on, in the same bracket or none."""
-        home = self.bracket(at - 1)
+    def first_after(self, at: int, mentions: Iterable[Mention], home: Span | None = None) -> Mention | None:
+        """The one of these mentions that begins first from `at` on and stands in the bracket `home` (or in none)."""
         near = [m for m in mentions if m.start >= at and self.bracket(m.start) == home]
         return min(near, key=lambda m: (m.start, -m.end), default=None)
 

@@ -6,7 +6,7 @@ that governs them (`verbs`), tier and scope (`settings`), place (`whereabouts`),
 
 from __future__ import annotations
 
-from tinhgon.clauses import Article
+from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.candidates import candidates
 from tinhgon.statistics.record import Statistic
@@ -26,9 +26,14 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
         if not sentence.numerals:
             continue
         figures = candidates(sentence, rulebook)
-        govern(figures, rulebook)
+        govern(figures, _recent(found, sentence), rulebook)
         settle(figures, rulebook, topic)
         found.extend(figures)
     locate(article, found)
     time(article, found)
     return found
+
+
+def _recent(found: list[Statistic], sentence: Sentence) -> list[Statistic]:
+    """The figures of the paragraph and the one before it."""
+    return [s for s in found[-8:] if sentence.line - s.sentence.line <= 1]

@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Sentence
+from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import Noun, noun_after, noun_before
+from tinhgon.statistics.nouns import Noun, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
-# Nouns that take a number as their name: `số 5`, `lớp 12`, `quận 3`.
-_NAMING = re.compile(
-    r"(?:\b(?:số|loại|lớp|hạng|khóa|cụm|nhóm|cấp|lần|thứ|đợt|bước|phần|chương|mục|điểm|vùng|tuyến|tổ|đội|"
-    r"khu|đường|quốc lộ|km|giai đoạn|vị trí thứ|mã|trang|kỳ|bậc|mức|thôn|bản|ấp|khu phố|tổ dân phố|hợp đồng|chương trình|phiên)"
-    r"\s+(?:thứ\s+)?)$"
-)
-_UNITS = re.compile(
-    r"\s?(?:km2|km|m2|ha|kg|tấn|tuổi|lần|giờ|phút|ngày|tháng|năm|tuần|quý|lít|mét|điểm|bước|nội dung|nhiệm vụ|nhóm|giải pháp|"
-    r"nghị quyết|văn bản|kế hoạch|ý kiến|bước|hộ chiếu|tỷ lệ|môn|câu|bài|mô hình|tiêu chí|tiêu chuẩn|mặt|khâu|mục tiêu)\b"
-)
-_STANDARD_SHARE = re.compile(r"\s*(?:của\s+)?(?:cả\s+)?(?:hai\s+|2\s+|các\s+)?(?:tiêu chuẩn|tiêu chí|yêu cầu|diện tích)")
-_BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|trong|\.\.\.)")
-_ARTICLE_ONE = re.compile(r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|nửa|bước|loạt|khi|việc|người đứng đầu)\b")
-_ENUMERATOR = re.compile(r"(?:^|[\s;:.])\(?$")
-_COUNTING = {"level", "decrease", "increase", "transfer", "adoption"}
+_SHARE_OF_STANDARD = re.compile(r"\s*(?:của\s+)?(?:cả\s+)?(?:hai\s+|2\s+|các\s+|mức\s+)?(?:tiêu chuẩn|tiêu chí|so với tiêu chuẩn|yêu cầu|diện tích)")
+_BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|do|trong)")
+_BARE_LEAD = re.compile(r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|dôi dư)\s+(?:được\s+)?$")
+_NOT_ONE = re.compile(r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b")
+_ONE_LEAD = re.compile(r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$")
+_TIME_OR_TITLE = re.compile(r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$")
+_LIMIT = re.compile(r"(?<!\w)không\s+(?:có\s+)?(?:quá|vượt quá|hơn)\s+$")
+_FLOWS = {"decrease", "increase", "adoption", "transfer"}
 
 
 def candidates(sentence: Sentence, rulebook: Rulebook) -> list[Statistic]:
@@ -39,101 +33,121 @@ def candidates(sentence: Sentence, rulebook: Rulebook) -> list[Statistic]:
 
 
 def _is_figure(sentence: Sentence, numeral: Numeral, noun: Noun | None, before: list[Statistic], rulebook: Rulebook) -> bool:
-    folded = sentence.folded
-    if numeral.measure == "count" and _NAMING.search(folded, max(sentence.start, numeral.start - 24), numeral.start):
-        if noun is None or noun.generic or numeral.in_words:
-            return False
-    if is_norm(sentence, numeral, noun):
+    if _belongs_elsewhere(sentence, numeral, noun, rulebook) or is_norm(sentence, numeral, noun):
+        return False
+    if _inspected(sentence, numeral, noun):
         return False
     if numeral.measure == "money":
-        return bool(sentence.said("changes", "decrease", "increase") or sentence.said("objects", "money"))
+        return bool(sentence.said("changes", *_FLOWS) or sentence.said("objects", "money"))
     if numeral.measure == "percent":
-        return noun is not None or _percent_of_something(sentence, numeral)
+        return noun is not None or bool(sentence.said("changes")) or bool(sentence.said("objects", end=numeral.start))
     if noun is not None:
         return _counts(sentence, numeral, noun, before)
     if numeral.measure == "ratio":
-        return not numeral.in_words and bool(noun_before(sentence, numeral.start, rulebook))
-    return _bare(sentence, numeral, before, rulebook)
+        return bool(nouns_before(sentence, numeral.start))
+    return _bare(sentence, numeral, before)
+
+
+def _belongs_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None, rulebook: Rulebook) -> bool:
+    """A name, an ordinal, an item's number: the words before it claim it."""
+    folded, start = sentence.folded, numeral.number_start
+    if enumerates(folded, start, numeral.end):
+        return True
+    if before_only(folded, start, "ordinal", rulebook):
+        return True
+    named = before_only(folded, start, "name", rulebook)
+    if named and (noun is None or noun.generic or numeral.in_words):
+        return True
+    return noun is None and numeral.measure == "count" and context(folded, start, numeral.end, rulebook) not in {"", "norm"}
+
+
+# --- Numbers with a noun -----------------------------------------------------------------------------
 
 
 def _counts(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
-    """A number with a noun: digits count, number words where they are not articles or parts of names."""
+    """Digits count; number words where they are no article and no part of a name; a noun that stands for
+    another needs something to stand for."""
+    if numeral.in_words and not _words_count(sentence, numeral, noun, before):
+        return False
+    return not noun.generic or _governed(sentence, numeral, noun, before)
+
+
+def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
     folded = sentence.folded
-    if _inspected(sentence, numeral, noun):
-        return False
-    if not numeral.in_words:
-        return not (noun.generic and noun.object == "anything" and not _governed(sentence, numeral, before))
-    bare = folded[numeral.number_start : numeral.end]
-    if bare == "một" or (bare == "năm" and noun.generic):
-        if _ARTICLE_ONE.match(folded, numeral.end) or noun.generic and noun.object != "anything":
+    printed = folded[numeral.number_start : numeral.end]
+    if printed == "một" and numeral.measure == "count":
+        if _NOT_ONE.match(folded, numeral.end):
             return False
-        return _one_counts(sentence, numeral, before)
-    if bare in {"năm", "ba", "tư"} and re.search(r"\b(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị)\s+$", folded[max(0, numeral.start - 10) : numeral.start]):
-        return False
-    return not noun.generic or _governed(sentence, numeral, before)
+        if _ONE_LEAD.search(folded, sentence.start, numeral.start):
+            return True
+        close = bool(before) and numeral.start - before[-1].end < 40
+        joined = re.search(r"(?:,|;|và|\()\s*$", folded[sentence.start : numeral.start]) is not None
+        return (close and joined) or (noun.end < sentence.end and _subject_one(sentence, numeral, noun))
+    if printed in {"năm", "ba", "tư"}:
+        return not _TIME_OR_TITLE.search(folded, sentence.start, numeral.start)
+    return True
 
 
-def _one_counts(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
-    """`một` counts where a verb of counting or another figure stands right before it."""
-    lead = sentence.folded[max(sentence.start, numeral.start - 14) : numeral.start]
-    if re.search(r"(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm)\s+$", lead):
+def _subject_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`…, một cơ quan hoạt động không hiệu quả phải giải thể`: one thing that something happens to."""
+    verb = sentence.first_after(noun.end, sentence.said("changes", "decrease", "adoption"), sentence.bracket(numeral.start))
+    opens = re.search(r"(?:^|[,;]\s*)$", sentence.folded[sentence.start : numeral.start]) is not None
+    return opens and verb is not None and "," not in sentence.between(noun.end, verb.start)
+
+
+def _governed(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
+    if before or nouns_before(sentence, numeral.start) or sentence.models:
         return True
-    near = [s for s in before if numeral.start - s.end < 40]
-    return bool(near) and re.search(r"(?:,|;|và|\()\s*$", lead) is not None
+    verbs = [m for m in sentence.said("changes") if m.form == "phrases"]
+    return bool(verbs)
 
 
-def _governed(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
-    """A noun that says nothing needs a verb that does, or a figure before it."""
-    verbs = [m for m in sentence.said("changes", end=numeral.start) if m.form == "phrases"]
-    if sentence.last_before(numeral.start, verbs) is not None or before:
-        return True
-    objects = sentence.said("objects", end=numeral.start)
-    return bool(objects) and numeral.value > 1
+# --- Numbers without a noun --------------------------------------------------------------------------
 
 
-def _percent_of_something(sentence: Sentence, numeral: Numeral) -> bool:
-    if _STANDARD_SHARE.match(sentence.folded, numeral.end):
-        return False
-    return bool(sentence.said("changes")) or bool(sentence.said("objects", start=sentence.start, end=numeral.start))
-
-
-def _bare(sentence: Sentence, numeral: Numeral, before: list[Statistic], rulebook: Rulebook) -> bool:
+def _bare(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
     """A number without a noun is a figure where the sentence named the thing and a verb counts it."""
     folded = sentence.folded
-    if numeral.in_words and not re.search(r"(?:còn|có|xuống|là)\s+$", folded[max(0, numeral.start - 8) : numeral.start]):
+    if not _BARE_END.match(folded, numeral.end):
         return False
-    if not _BARE_END.match(folded, numeral.end) or _UNITS.match(folded, numeral.end):
+    if not (nouns_before(sentence, numeral.start) or before):
         return False
-    lead = folded[max(sentence.start, numeral.start - 30) : numeral.start]
-    verb = re.search(
-        r"(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|giảm được|dôi dư)\s+(?:được\s+)?$", lead
-    )
-    named = noun_before(sentence, numeral.start, rulebook) is not None or bool(before)
-    opened = lead.endswith("(") and folded[numeral.end : numeral.end + 1] == ")" and bool(before)
-    return named and (verb is not None or opened)
+    if numeral.in_words:
+        return re.search(r"(?<!\w)(?:chỉ còn|chỉ có|còn|xuống)\s+$", folded[sentence.start : numeral.start]) is not None and numeral.value > 1
+    opened = folded[numeral.start - 1 : numeral.start] == "(" and folded[numeral.end : numeral.end + 1] == ")"
+    return bool(_BARE_LEAD.search(folded, sentence.start, numeral.start)) or (opened and bool(before))
+
+
+# --- Numbers that are no facts -----------------------------------------------------------------------
 
 
 def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     """A legal limit or standard: `không quá 3 phó giám đốc`, `8.000 người trở lên`, `50% tiêu chuẩn`."""
     folded = sentence.folded
-    if numeral.measure == "percent" and _STANDARD_SHARE.match(folded, numeral.end):
+    if numeral.measure == "percent" and _SHARE_OF_STANDARD.match(folded, numeral.end):
         return True
-    surface = folded[numeral.start : numeral.number_start or numeral.start]
-    tail = folded[numeral.end : numeral.end + 40]
-    if re.match(r"[^.,;]{0,30}?\btrở lên\b", tail) and noun is not None and noun.kind in {"other", "any"}:
+    limited = _LIMIT.search(folded, sentence.start, numeral.number_start) is not None
+    flow = sentence.last_before(numeral.number_start, [m for m in sentence.said("changes", *_FLOWS) if m.form == "phrases"])
+    rule = sentence.last_before(numeral.number_start, sentence.said("cues", "norm"))
+    if limited:
+        return flow is None or numeral.start - flow.end > 25 or rule is not None
+    upward = numeral.qualifier == "≥" and "trở lên" in folded[numeral.end : numeral.end + 40]
+    if upward and noun is not None and noun.kind in {"other", "any"}:
         return True
-    lead = folded[max(sentence.start, numeral.start - 60) : numeral.end]
-    limited = surface.strip() in {"không quá", "không có quá", "không vượt quá", "không hơn"} or re.search(r"(?:không|không có) quá\b", lead[-40:])
-    if limited and noun is not None and not sentence.said("cues", "plan", end=numeral.start):
-        return True
-    verb = sentence.last_before(numeral.start, sentence.said("changes", "decrease", "increase", "adoption"))
-    rule = sentence.last_before(numeral.start, sentence.said("cues", "norm"))
-    return rule is not None and numeral.start - rule.end < 45 and (verb is None or verb.end < rule.start) and limited is not None and bool(limited)
+    if rule is None or (flow is not None and flow.end > rule.start):
+        return False
+    turned = sentence.said("cues", "contrast", start=rule.end, end=numeral.start)
+    inner = noun is not None and noun.object in {"deputies", "leaders", "residents", "households", "payroll", "anything"}
+    return inner and not turned and not sentence.said("standards", "over_limit", start=rule.end, end=numeral.start)
 
 
-def _inspected(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+def _inspected(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     """What an inspection or a meeting comprised is not of the apparatus: `kiểm tra 10 tổ chức đảng`."""
-    lead = sentence.folded[max(sentence.start, numeral.start - 45) : numeral.start]
-    if re.search(r"(?:kiểm tra|giám sát|làm việc|thanh tra|tiếp xúc|gặp|khảo sát|thăm)(?:\s+(?:trực tiếp|công vụ|đột xuất))*(?:\s+(?:với|đối với|tại|ở))?\s+$", lead):
+    if noun is not None and re.match(r"\s+(?:đã\s+)?được\s+(?:kiểm tra|thanh tra|giám sát)", sentence.folded[noun.end : noun.end + 30]):
         return True
-    return bool(re.match(r"\s+(?:được|đã được)\s+(?:kiểm tra|thanh tra|giám sát)", sentence.folded[noun.end : noun.end + 30]))
+    cue = sentence.last_before(numeral.start, sentence.said("cues", "unlike"))
+    if cue is None or ";" in sentence.between(cue.end, numeral.start):
+        return False
+    ruled = [m for m in sentence.said("changes", start=cue.end, end=numeral.start) if m.form == "phrases"]
+    direct = numeral.start - cue.end < 6 or sentence.said("cues", "breakdown", start=cue.end, end=numeral.start)
+    return not ruled and (bool(direct) or re.search(r"đối với\s+$", sentence.between(cue.end, numeral.start)) is not None)

@@ -11,9 +11,9 @@ from tinhgon.lexicon import Lexicon, Mention, Token, lexicon, tokens
 from tinhgon.rules import Rulebook
 
 # Words that may stand between a figure and its noun.
-_FILLERS = {("số",), ("tổng", "số"), ("lượt",), ("các",), ("loại",), ("trong", "số"), ("trong", "tổng", "số"), ("của",), ("suất",)}
+_FILLERS = {("số",), ("tổng", "số"), ("lượt",), ("các",), ("loại",), ("trong", "số"), ("trong", "tổng", "số"), ("trên", "tổng", "số"), ("của",), ("suất",)}
 _JOINTS = {",", "và", "hoặc", "-", "–", "/", "hay", "("}
-_rest = re.compile(r"\s+(?:mới|độc lập|khó khăn|trực thuộc)(?!\w)")
+_modifier = re.compile(r"(?<!\w)(?:trong|của|thuộc|tại|ở|do|cho|từ|với|ngoài|cùng)\s+(?:các\s+|những\s+|toàn\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,14 @@ def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
     return None
 
 
-def noun_before(sentence: Sentence, at: int, rulebook: Rulebook, start: int | None = None) -> Mention | None:
-    """The nearest noun of the rules that ends before `at`, one that is no figure's own left aside."""
-    return sentence.last_before(at, sentence.said("objects", start=start, end=at))
+def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
+    """The nouns of the rules that end before `at` and head their phrase: `người làm việc` and not `đơn vị` in
+    `người làm việc trong đơn vị`."""
+    return [
+        mention
+        for mention in sentence.said("objects", end=at)
+        if mention.form == "phrases" and mention.id != "other" and not _modifier.search(sentence.folded, sentence.start, mention.start)
+    ]
 
 
 def kind_of(object_id: str, rulebook: Rulebook) -> str:

@@ -14,8 +14,8 @@ _BASE = re.compile(r"(?:so với|so|được giao|giao|trước|kể từ|từ)\
 
 def time(article: Article, figures: list[Statistic]) -> None:
     """Set period, `as_of`, target, base and stage of all figures of an article."""
-    for figure in figures:
-        figure.target = _is_target(article, figure)
+    for index, figure in enumerate(figures):
+        figure.target = _is_target(article, figure, figures[index - 1] if index else None)
         date = _governing_date(figure)
         figure.period = figure.sentence.text[date.start : date.end] if date else ""
         figure.base = _base(figure)
@@ -26,16 +26,23 @@ def time(article: Article, figures: list[Statistic]) -> None:
             figure.as_of, figure.as_of_basis = f"{article.published}/{article.published}", "article"
 
 
-def _is_target(article: Article, figure: Statistic) -> bool:
+def _is_target(article: Article, figure: Statistic, previous: Statistic | None) -> bool:
     """The nearest word before the figure that looks ahead or back decides; a date after publication looks ahead."""
     sentence = figure.sentence
     plan = sentence.last_before(figure.start, sentence.said("cues", "plan"))
     done = sentence.last_before(figure.start, sentence.said("cues", "done"))
-    if plan is None:
-        return _ahead(article, figure)
-    if done is None or done.start <= plan.start:
-        return True
-    return False
+    if plan is not None:
+        return done is None or done.start <= plan.start
+    if done is None and previous is not None and _continues(article, previous, figure):
+        return previous.target
+    return _ahead(article, figure)
+
+
+def _continues(article: Article, previous: Statistic, figure: Statistic) -> bool:
+    """Whether a sentence goes on with the plan or the result that the one before it told of."""
+    if previous.sentence.start == figure.sentence.start:
+        return previous.target and previous.role != "from"
+    return previous.target and figure.sentence.line - previous.sentence.line <= 1
 
 
 def _ahead(article: Article, figure: Statistic) -> bool:

@@ -7,65 +7,99 @@ import re
 from tinhgon.clauses import Model, Sentence
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import kind_of
+from tinhgon.statistics.nouns import kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 
 # Standards that govern like verbs, from before the figure: `thừa 161 phó chủ tịch`.
 _GOVERNING = ("over_limit", "short")
 _EQUIVALENT = re.compile(r"(?:\(|,)?\s*(?:tương đương|bằng|đạt|chiếm|tức|khoảng|tỷ lệ|đạt tỷ lệ|tương ứng|chiếm tỷ lệ|với)?\s*(?:hơn|trên|gần)?\s*$")
+REACH = 70  # characters between a figure and the standard behind it
 _NEGATED = re.compile(r"(?:không|chưa)\s+$")
-_topic = re.compile(r"\s+(?:biên chế|tổ chức|bộ máy)(?:\s+(?:và|,|gắn|của|theo|đến|trong))")
+_NEW_CLAUSE = re.compile(r",\s*(?:đồng thời|trong đó|còn|đến|từ|gồm|bao gồm|tuy|nhưng|song|ngoài|với|đã|đang|sẽ|có|giảm|tăng)(?!\w)")
+_PASSIVE = re.compile(r"(?<!\w)(?:được|bị|phải|sau khi|thuộc diện|trong diện|diện)\s+(?:sẽ\s+|phải\s+|được\s+)?$")
 
 
-def govern(figures: list[Statistic], rulebook: Rulebook) -> None:
-    """Settle object, change, predicate and role of the figures of one sentence, from left to right."""
+def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
+    """Settle object, change, predicate and role of the figures of one sentence, from left to right.
+
+    `earlier` are the figures of the sentences just before, which a noun that says nothing may stand for.
+    """
     for index, figure in enumerate(figures):
         before = figures[:index]
         after = figures[index + 1] if index + 1 < len(figures) else None
-        _object(figure, before, rulebook)
+        _object(figure, before, earlier, rulebook)
         if _equivalent(figure, before) or _part(figure, before, rulebook):
             continue
         _govern_one(figure, before, after, rulebook)
         _result(figure, before, rulebook)
+    _shares_of_wholes(figures)
     _models(figures, rulebook)
     _plans_done(figures)
+    for figure in figures:
+        if figure.measure == "ratio" and figure.change == "level":
+            figure.change, figure.predicate = "share", "other_standard"
 
 
 # --- Object ----------------------------------------------------------------------------------------
 
 
-def _object(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
+def _object(figure: Statistic, before: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
     noun, sentence = figure.noun, figure.sentence
     if figure.measure == "money":
         figure.object = "money"
         return
     if noun is not None and not noun.generic:
-        figure.object = noun.object
+        figure.object = _narrowed(figure, noun.object, before)
         return
-    kinds = {noun.kind} if noun is not None and noun.kind != "any" else set()
-    if noun is not None and sentence.folded[noun.start : noun.end] in {"người", "trường hợp", "lượt người"}:
-        kinds = {"people", "other"}
-    elif noun is not None and noun.object == "anything":
-        kinds = {"bodies", "places"}
-    earlier = [s for s in before if s.object and (not kinds or kind_of(s.object, rulebook) in kinds)]
-    named = [
-        m
-        for m in sentence.said("objects", end=figure.start)
-        if m.form == "phrases" and (not kinds or kind_of(m.id, rulebook) in kinds)
-    ]
+    kinds = _kinds(figure)
+    inside = [s for s in before if s.object and (not kinds or kind_of(s.object, rulebook) in kinds)]
+    named = [m for m in nouns_before(sentence, figure.start) if not kinds or kind_of(m.id, rulebook) in kinds]
     mention = sentence.last_before(figure.start, named)
-    if noun is None and figure.numeral.measure == "percent" and earlier:
-        figure.object = earlier[-1].object
-    elif mention is not None and (not earlier or mention.start > earlier[-1].start):
+    if noun is None and inside and (figure.measure == "percent" or _same_verb(sentence, inside[-1], figure)):
+        figure.object = inside[-1].object
+    elif mention is not None and (not inside or mention.start > inside[-1].start):
         figure.object = mention.id
-    elif earlier:
-        figure.object = earlier[-1].object
+    elif inside:
+        figure.object = inside[-1].object
+    elif figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
+        figure.object = "payroll"
+    elif loose := [m for m in sentence.said("objects", end=figure.start) if m.form == "generic" and m.id != "anything"]:
+        figure.object = loose[-1].id
+    elif recalled := [s for s in earlier if s.object != "money" and (not kinds or kind_of(s.object, rulebook) in kinds)]:
+        figure.object = recalled[-1].object
     elif noun is not None and noun.object != "anything":
         figure.object = noun.object
-    elif kinds == {"people", "other"} or noun is None:
-        figure.object = "payroll"
     else:
-        figure.object = "focal_points"
+        figure.object = "focal_points" if "bodies" in kinds else "payroll"
+
+
+def _kinds(figure: Statistic) -> set[str]:
+    """The kinds of things that the noun of a figure can stand for; empty: any."""
+    noun = figure.noun
+    if noun is None:
+        return set()
+    if noun.object != "anything":
+        return {noun.kind}
+    if figure.sentence.folded[noun.start : noun.end] in {"người", "trường hợp", "lượt người"}:
+        return {"people", "other"}
+    return {"bodies", "places"}
+
+
+def _narrowed(figure: Statistic, named: str, before: list[Statistic]) -> str:
+    """`biên chế` alone is of the kind that the sentence named before: `Về biên chế công chức, đã giảm 164 biên chế`."""
+    if named != "payroll":
+        return named
+    sentence = figure.sentence
+    kinds = [m for m in nouns_before(sentence, figure.start) if m.id in {"civil_servants", "public_employees"}]
+    posts = [m for m in kinds if sentence.between(m.start, m.end).startswith("biên chế")]
+    return posts[-1].id if posts and len(before) <= 1 else named
+
+
+def _same_verb(sentence: Sentence, one: Statistic, other: Statistic) -> bool:
+    """`thừa 23 cán bộ, huyện Thạch Thành thừa 16`: the same verb counts the same thing."""
+    first = sentence.last_before(one.start, _verbs(sentence))
+    second = sentence.last_before(other.start, _verbs(sentence))
+    return first is not None and second is not None and sentence.between(*first[:2]) == sentence.between(*second[:2])
 
 
 # --- The same figure said twice, totals and parts ----------------------------------------------------
@@ -76,13 +110,15 @@ def _equivalent(figure: Statistic, before: list[Statistic]) -> bool:
     if not before:
         return False
     other, sentence = before[-1], figure.sentence
+    if other.rule == "whole" and len(before) > 1 and sentence.bracket(figure.start):
+        other = before[-2]
     gap = sentence.between(other.end, figure.start)
     alone = {figure.measure, other.measure} & {"percent"} and figure.measure != other.measure
-    if not alone or len(gap) > 60 or ";" in gap:
+    if not alone or len(gap) > 90 or ";" in gap:
         return False
     bracket = sentence.bracket(figure.start)
     bracketed = bracket is not None and sentence.bracket(other.start) != bracket and gap.count("(") == 1
-    inline = figure.measure == "percent" and figure.noun is None and re.search(r"(?:tương đương|bằng|đạt|chiếm|tương ứng|tỷ lệ)\s+(?:hơn |trên |gần )?$", gap + " ")
+    inline = figure.measure == "percent" and re.search(r"(?:tương đương|bằng|đạt|chiếm|tương ứng|tỷ lệ)\s*$", gap)
     if not (bracketed or inline):
         return False
     figure.object = other.object
@@ -94,7 +130,7 @@ def _equivalent(figure: Statistic, before: list[Statistic]) -> bool:
 def _part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
     """A figure of a breakdown takes the verb of its total."""
     total = _total(figure, before)
-    if total is None:
+    if total is None or _is_result(figure):
         return False
     verb = figure.sentence.last_before(figure.start, _verbs(figure.sentence))
     if verb is not None and verb.start > total.end and verb.form == "phrases" and verb.id != total.change:
@@ -128,30 +164,112 @@ def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:
 
 
 def _verbs(sentence: Sentence) -> list[Mention]:
-    """Verbs of change and standards that govern forwards, `giảm` in `chưa giảm` left out."""
+    """Verbs of change and standards that govern forwards; `giảm` in `chưa giảm` left out, and verbs that only
+    name a topic: `đề án tinh giản biên chế`."""
     standards = sentence.said("standards", *_GOVERNING)
-    return [m for m in [*sentence.said("changes"), *standards] if not _NEGATED.search(sentence.folded, sentence.start, m.start)]
+    return [
+        m
+        for m in [*sentence.said("changes"), *standards]
+        if not _NEGATED.search(sentence.folded, sentence.start, m.start) and not _is_topic(sentence, m)
+    ]
+
+
+def _is_topic(sentence: Sentence, verb: Mention) -> bool:
+    """A strong verb behind `về, do, việc, đề án…` that no number follows at once."""
+    if verb.form != "phrases" or verb.id == "level":
+        return False
+    marker = sentence.last_before(verb.start, sentence.said("cues", "topic"))
+    if marker is None or sentence.between(marker.end, verb.start).strip():
+        return False
+    return not any(0 <= n.start - verb.end < 14 for n in sentence.numerals)
 
 
 def _govern_one(figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook) -> None:
-    sentence = figure.sentence
-    verbs = _verbs(sentence)
-    left = sentence.last_before(figure.start, verbs)
-    strong = sentence.last_before(figure.start, [m for m in verbs if m.form == "phrases"])
-    right = _right(figure, after)
-    if left is not None and left.form == "weak":
-        # A weak verb gives way to the strong one before it in the same clause: `giảm được 9 trường`.
-        if strong is not None and _same_clause(sentence, strong, left):
-            left = strong
-    if right is not None and (left is None or left.form == "weak" or right.concern == "standards"):
-        chosen: Mention | None = right
-    else:
-        chosen = left
-    if chosen is None and before:
+    right = _right(figure, after, rulebook)
+    left = _left(figure, before)
+    if _whole_of(figure, before):
+        figure.change, figure.rule = "level", "whole"
+    elif right is not None and (left is None or left.form == "weak" or _spent(left, figure, before) or right.concern == "standards"):
+        _settle(figure, right, rulebook)
+        _spread(figure, before, rulebook)
+    elif left is None and before and _same_breath(figure, before[-1]):
         previous = before[-1]
         figure.change, figure.predicate, figure.rule = previous.change, previous.predicate, "coordination"
-        return
-    _settle(figure, chosen, rulebook)
+        if figure.change == "adoption" and previous.rule.startswith("verb."):
+            figure.predicate = _merger(figure, rulebook)
+    else:
+        _settle(figure, left, rulebook)
+
+
+def _left(figure: Statistic, before: list[Statistic]) -> Mention | None:
+    """The verb before the figure: the nearest strong one, or a weak one that stands next to it."""
+    sentence, at = figure.sentence, figure.numeral.number_start
+    verbs = _reaching(figure, _verbs(sentence))
+    segment = sentence.segment(at)
+    if before and before[-1].end <= segment.start and not any(segment.start <= m.start < at for m in verbs):
+        return None
+    strong = sentence.last_before(at, [m for m in verbs if m.form == "phrases"])
+    weak = sentence.last_before(at, [m for m in verbs if m.form == "weak"])
+    if weak is None or at - weak.end > 25 or re.search(r"[,;:]", sentence.between(weak.end, at)):
+        return strong
+    said = [m for m in sentence.said("standards", end=weak.start) if weak.start - m.end < 12 and not _GOVERNING.count(m.id)]
+    if said and sentence.between(weak.start, weak.end) == "là":
+        return said[-1]
+    if strong is None or strong.end > weak.end:
+        return strong or weak
+    return strong if _same_clause(sentence, strong, weak) and not _prepositional(sentence, weak) else weak
+
+
+def _prepositional(sentence: Sentence, weak: Mention) -> bool:
+    """`dôi dư tại 3 văn phòng`: the number tells where, the verb does not count it."""
+    return sentence.between(weak.start, weak.end) in {"tại", "ở", "của"}
+
+
+def _spent(left: Mention, figure: Statistic, before: list[Statistic]) -> bool:
+    """Whether a verb has counted another figure before a comma: `chỉ còn 7, một cơ quan phải giải thể`."""
+    sentence = figure.sentence
+    return any(left.end <= s.start for s in before) and "," in sentence.between(before[-1].end, figure.start)
+
+
+def _same_breath(figure: Statistic, previous: Statistic) -> bool:
+    """A figure without a verb takes the one before it, but not over a semicolon into a segment with a model."""
+    sentence = figure.sentence
+    segment = sentence.segment(figure.start)
+    own = any(segment.start <= m.start < segment.end for m in sentence.models)
+    return not (own and previous.end <= segment.start)
+
+
+def _reaching(figure: Statistic, verbs: list[Mention]) -> list[Mention]:
+    """A verb does not reach over a semicolon into a segment that has its own verb or model."""
+    sentence = figure.sentence
+    segment = sentence.segment(figure.start)
+    inside = [m for m in verbs if m.start >= segment.start]
+    own = [m for m in inside if m.end <= figure.end or m.form == "phrases"]
+    models = [m for m in sentence.models if segment.start <= m.start < segment.end]
+    return inside if own or models else verbs
+
+
+def _whole_of(figure: Statistic, before: list[Statistic]) -> bool:
+    """`10% trong số gần 140.000 biên chế`: the whole that a percent is taken of is a stock."""
+    if not before or before[-1].measure != "percent" or figure.measure != "count":
+        return False
+    return re.fullmatch(r"\s*(?:trong|của|trên)(?:\s+(?:tổng số|tổng|số))?\s*", figure.sentence.between(before[-1].end, figure.start)) is not None
+
+
+def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
+    """What stands behind a list holds for all of it: `hai huyện và 23 xã đạt cả hai tiêu chí`."""
+    at = figure
+    for other in reversed(before):
+        gap = figure.sentence.between(other.end, at.start)
+        joined = re.fullmatch(r"\s*(?:,|và|cùng|thuộc|của|ở|tại)\s*(?:và\s*)?", gap)
+        if not joined or other.rule not in {"no_verb", "verb.level", "coordination"}:
+            return
+        other.change, other.predicate, other.rule = figure.change, figure.predicate, figure.rule
+        if figure.change == "adoption":
+            other.predicate = merger_of(other.object, rulebook)
+            if joined[0].strip() in {"thuộc", "của", "ở", "tại"}:
+                figure.predicate = other.predicate
+        at = other
 
 
 def _same_clause(sentence: Sentence, strong: Mention, weak: Mention) -> bool:
@@ -159,17 +277,28 @@ def _same_clause(sentence: Sentence, strong: Mention, weak: Mention) -> bool:
     return not re.search(r"[;:,(]", gap) and len(gap) < 25
 
 
-def _right(figure: Statistic, after: Statistic | None) -> Mention | None:
-    """The verb or standard behind the figure, before the next figure or the end of the clause."""
+def _right(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Mention | None:
+    """The verb or standard behind the figure, before the next figure or clause; a passive verb says more than
+    a standard that only picks out (`143 xã không đủ tiêu chí sẽ được sáp nhập`)."""
     sentence = figure.sentence
     end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
-    tail = [m for m in sentence.said("standards", start=figure.end, end=end)]
+    if clause := _NEW_CLAUSE.search(sentence.folded, figure.end, end):
+        end = clause.start()
     passive = [
         m
         for m in sentence.said("changes", "adoption", "decrease", "transfer", start=figure.end, end=end)
-        if m.form == "phrases" and re.search(r"(?:được|bị|phải|sẽ|sau khi|thuộc diện|diện|đã)\s+(?:sẽ |phải |được )?$", sentence.between(figure.end, m.start) + "")
+        if m.form == "behind" or (m.form == "phrases" and _PASSIVE.search(sentence.folded, figure.end, m.start))
     ]
-    return sentence.first_after(figure.end, [*tail, *passive])
+    standards = [m for m in sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH)) if _is_met(figure, m, rulebook)]
+    home = sentence.bracket(figure.start)
+    return sentence.first_after(figure.end, passive, home) or sentence.first_after(figure.end, standards, home)
+
+
+def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
+    """Some standards hold only behind a verb: `đạt 76% kế hoạch`, not `704 hợp đồng có chỉ tiêu`."""
+    needs = rulebook.by_id("standards")[standard.id].get("needs", ())
+    around = figure.sentence.folded[max(figure.sentence.start, figure.start - 14) : standard.start]
+    return not needs or any(word in around.split() for word in needs)
 
 
 def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None:
@@ -180,7 +309,16 @@ def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
     else:
         figure.change, figure.rule = verb.id, f"verb.{verb.id}"
         if verb.id == "adoption":
-            figure.predicate = merger_of(figure.object, rulebook)
+            figure.predicate = _merger(figure, rulebook)
+
+
+def _merger(figure: Statistic, rulebook: Rulebook) -> str:
+    """The model of a merger; provinces that merge places of theirs run `places_merged`."""
+    sentence = figure.sentence
+    if figure.object == "other":
+        inside = sentence.said("objects", "districts", "communes", "villages", start=figure.end)
+        return merger_of(inside[0].id, rulebook) if inside else "other_model"
+    return merger_of(figure.object, rulebook)
 
 
 def merger_of(object_id: str, rulebook: Rulebook) -> str:
@@ -192,21 +330,38 @@ def merger_of(object_id: str, rulebook: Rulebook) -> str:
 
 
 def _result(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
-    """`sáp nhập 4 sở thành 2 sở`, `từ 15 phòng xuống 9`: the first is from, the second to and a stock."""
-    sentence = figure.sentence
-    lead = sentence.last_before(figure.start, sentence.said("cues", "result"))
-    close = lead is not None and not re.search(r"[;,]", sentence.between(lead.end, figure.start)) and figure.start - lead.end < 12
-    origin = sentence.last_before(figure.start, sentence.said("cues", "origin"))
-    if origin is not None and figure.start - origin.end < 3:
+    """`sáp nhập 4 sở thành 2 sở`, `từ 15 phòng xuống 9`: the first is from, the second to, and a stock."""
+    sentence, at = figure.sentence, figure.numeral.number_start
+    origin = sentence.last_before(at, sentence.said("cues", "origin"))
+    if origin is not None and not sentence.between(origin.end, figure.start).strip() and sentence.between(origin.start, origin.end) == "từ":
         figure.change, figure.predicate, figure.role, figure.rule = "level", "", "from", "from_to"
         return
-    if not close or not before:
+    if not _is_result(figure):
         return
-    first = next((s for s in reversed(before) if s.object == figure.object or s.noun is None), None)
-    merging = first is not None and (first.change == "adoption" or first.role == "from")
-    if first is not None and merging and first.measure == figure.measure:
+    merging = bool(sentence.said("changes", "adoption", end=figure.start))
+    first = next((s for s in reversed(before) if s.object == figure.object and s.measure == figure.measure), None)
+    if first is not None and first.role == "" and merging and first.change in {"adoption", "level"}:
         first.role = "from"
-        figure.change, figure.predicate, figure.role, figure.rule = "level", "", "to", "from_to"
+        if first.change == "level":
+            first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
+    if figure.change == "adoption" or (first is not None and first.role == "from"):
+        figure.change, figure.predicate, figure.rule = "level", "", "from_to"
+    if first is not None and first.role == "from":
+        figure.role = "to"
+
+
+def _is_result(figure: Statistic) -> bool:
+    """Whether `thành`, `còn`, `xuống` stands right before the figure."""
+    sentence, at = figure.sentence, figure.numeral.number_start
+    lead = sentence.last_before(at, sentence.said("cues", "result"))
+    return lead is not None and at - lead.end < 14 and not re.search(r"[;,:]", sentence.between(lead.end, at))
+
+
+def _shares_of_wholes(figures: list[Statistic]) -> None:
+    """`gần một nửa trong hơn 700 đơn vị cấp huyện` counts districts."""
+    for share, whole in zip(figures, figures[1:], strict=False):
+        if whole.rule == "whole" and share.noun is None:
+            share.object = whole.object
 
 
 # --- Models ------------------------------------------------------------------------------------------
@@ -219,7 +374,7 @@ def _models(figures: list[Statistic], rulebook: Rulebook) -> None:
             continue
         if figure.change in {"decrease", "increase"} or (figure.change == "share" and figure.predicate not in {"", "plan_done"}):
             continue
-        if figure.role in {"to", "from", "part"}:
+        if figure.role in {"to", "from", "part"} or figure.rule == "whole":
             continue
         model = _model_of(figure, figures)
         if model is not None:
