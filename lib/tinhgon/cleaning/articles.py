@@ -9,6 +9,7 @@ from tinhgon.cleaning.marks import Marks
 
 AHEAD = 80  # lines that are looked ahead, so that the work stays linear
 ARTICLE = 80  # words of running text that make a second article of what would be a teaser
+STAMPED = 40  # the same beside a date line
 LISTED = 150  # the same below a heading of other items
 BACK = 0.15  # share of the text so far that must follow a signature or box for the article to go on
 
@@ -31,8 +32,8 @@ def split(lines: list[Line], marks: Marks) -> list[tuple[int, int]]:
     """
     cuts, words, ended = [0], 0, ""
     for index, line in enumerate(lines):
-        if words and (end := _end(lines, marks, index, words)):
-            ended = end if ended != "list" else ended
+        if words and ended != "list":
+            ended = _end(lines, marks, index, words) or ended
         if line.label or (index in marks.credits and line.rule):
             _settle(line, index, ended, marks)
             continue
@@ -60,14 +61,12 @@ def _end(lines: list[Line], marks: Marks, index: int, words: int) -> str:
     if index in marks.credits and _signs(lines, marks, index, words):
         line.mark("byline", "byline.firm" if marks.credits[index].firm else "byline.place")
         return "" if _mid_credit(lines, marks, index, words) else "byline"
-    if line.text.endswith("./.") and line.is_prose:
-        return ""
     return ""
 
 
 def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
-    """Whether a possible signature is one where it stands: firm ones always, names at the end of a text
-    or under a picture."""
+    """Whether a possible signature is one where it stands: firm ones always; a mere name under a picture, or
+    at the end of a text. A name with text below and a signature below that is a heading."""
     if marks.credits[index].firm or (index and lines[index - 1].label == "caption"):
         return True
     at = index + 1
@@ -77,7 +76,10 @@ def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
         at += 1
     if at == len(lines) or _opens(lines, marks, at, "byline"):
         return True
-    return not _goes_on(lines, marks, at, words, "byline")
+    ahead = _look(lines, marks, at)
+    if not ahead.prose:
+        return True
+    return not (ahead.signed or lines[at].text.isdigit() or _goes_on(lines, marks, at, words, "byline"))
 
 
 def _mid_credit(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
@@ -128,7 +130,7 @@ def _opens(lines: list[Line], marks: Marks, index: int, ended: str) -> bool:
         return False
     if ended == "list" and ahead.heads > 1 + ahead.prose // 2:
         return False
-    return ahead.words >= (LISTED if ended == "list" else ARTICLE)
+    return ahead.words >= (LISTED if ended == "list" else STAMPED if is_stamped(lines, index) else ARTICLE)
 
 
 def _goes_on(lines: list[Line], marks: Marks, index: int, words: int, ended: str) -> bool:

@@ -115,7 +115,9 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
     outlets = [part for part in parts if is_publisher(part, rules)]
     people = [part for part in parts if part not in outlets]
     if not all(is_name(part) or STAFF.fullmatch(fold(part)) for part in people):
-        return ("", printed) if role in {"nguồn", "nguồn tin", "nguồn bài"} and len(printed.split()) <= 8 else None
+        if len(printed.split()) > 8 or re.search(r"[.;!?]", printed):
+            return None
+        return ("", printed) if role.startswith("nguồn") else (printed, "") if role in {"tác giả", "người viết"} else None
     if not outlets:
         return printed, ""
     end = printed.find(outlets[0])
@@ -143,4 +145,4 @@ def mark(text: str, rules: Publishers) -> str:
 
 _bracketed = re.compile(r"^\s*[(\[]\s*([^()\[\]\d]{2,40}?)\s*[)\]]\s*[-–—:.]?\s*(?=\S)")
 _bare_mark = re.compile(r"^\s*([^\s\d(][^()\d:]{1,30}?)\s*(?:\s[-–—]|[-–—]\s)\s*(?=[A-ZĐÀ-Ỹ\"“‘'])")
-_sigil = re.compile(rf"[{_UP}&]{{2,7}}(?:\s?Online|\.VN|\.vn|O)?")
+_sigil = re.compile(rf"[{_UP}&]{{2,7}}(?:\s?Online|\.VN|\.vn|O)?|[A-Z][A-Za-z]{{5,19}}")

@@ -24,13 +24,14 @@ _EVENT = (
     r"(?:hội nghị|hội thảo|buổi|cuộc|kỳ họp|phiên|đại hội|lễ|diễn đàn|tọa đàm|trụ sở|nhà|xã|phường|thị trấn|"
     r"huyện|tỉnh|thành phố|trung tâm|bộ phận|điểm|khu|trường|chương trình|đoàn)"
 )
-_WHO = r"(?:các )?(?:đồng chí|đ/c|ông|bà|đại biểu|lãnh đạo|đoàn|thường trực|ban|cán bộ|công chức|người dân|nhân dân|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|bộ trưởng|thủ tướng|phó thủ tướng|tổng bí thư|trưởng ban|cử tri|nhân viên)"
+_WHO = r"(?:các )?(?:đồng chí|đ/c|ông|bà|đại biểu|lãnh đạo|đoàn|thường trực|ban|cán bộ|công chức|người dân|nhân dân|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|bộ trưởng|thủ tướng|phó thủ tướng|tổng bí thư|trưởng ban|cử tri|nhân viên|(?:phó )?trưởng (?:đoàn|phòng|ban|thôn|khu|bản)|đại diện|toàn thể|tập thể)"
 _DOES = (
     r"(?:phát biểu(?: (?:chỉ đạo|kết luận|khai mạc|bế mạc|chào mừng|ý kiến|tham luận|thảo luận|giao nhiệm vụ))*|kết luận|chủ trì|đồng chủ trì|"
     r"điều hành|trình bày|trao|tặng|thăm|kiểm tra|báo cáo|chụp ảnh|biểu quyết|bỏ phiếu|tham dự|dự|thảo luận|"
     r"giải quyết|hướng dẫn|làm thủ tục|đến làm|trao đổi|ký|công bố|làm việc|nộp hồ sơ|tham quan|tiếp nhận|chúc mừng)"
 )
 _speaker = re.compile(rf"^{_WHO} .{{2,200}}?(?<!\w){_DOES} (?:[^.;:“”\"]{{0,80}} )?(?:tại|với|ở|trong|cho) [^.;:“”\"]{{0,90}}{_EVENT}[^.;:“”\",]{{0,80}}\.?$")
+_speech = re.compile(rf"^[^.;:“”\"]{{4,120}} phát biểu (?:[^.;:“”\"]{{0,60}} )?(?:tại|ở) {_EVENT}[^.;:“”\",]{{0,80}}$")
 _tells = re.compile(
     r"(?<!\w)(?:cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|bị|phải|cần|nhằm|"
     r"theo đó|tuy nhiên|ngoài ra|bên cạnh|cùng với|qua đó|từ đó|nên|nhưng|vì|do đó|sáng|chiều|ngày \d)(?!\w)"
@@ -64,6 +65,6 @@ def scene(line: Line) -> str:
     folded = line.folded
     if line.words <= 30 and _scene.match(folded) and not _tells.search(folded):
         return "caption.scene"
-    if line.words <= 45 and _speaker.match(folded) and not _tells.search(folded):
+    if line.words <= 45 and (_speaker.match(folded) or _speech.match(folded)) and not _tells.search(folded):
         return "caption.speaker"
     return ""

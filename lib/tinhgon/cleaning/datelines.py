@@ -67,12 +67,10 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
         rest = _blank(pattern, rest)
     labelled = bool(zoned or _label.search(rest))
     rest = _blank(_label, rest)
-    left = furniture.strip_words(rest, rules)
-    if len(re.findall(r"[^\W_]+", left)) > REST or re.search(r"[.;!?…]\s+\w", left):
+    rest = _blank(rules.row, rest)
+    if len(re.findall(r"[^\W_]+", rest)) > REST or re.search(r"[.;!?…]\s+\w", rest):
         return None
-    first = next((at for at, char in enumerate(rest) if char.isalpha()), None)
-    said = "" if first is None else line.text[first:].split("  ")[0]
-    return Stamp(_checked(match, weekday), labelled, bool(_clock.search(line.folded)), _rest(line.text, rest) if said else "")
+    return Stamp(_checked(match, weekday), labelled, bool(_clock.search(line.folded)), _rest(line.text, rest))
 
 
 def _blank(pattern: re.Pattern[str], folded: str) -> str:

@@ -51,11 +51,6 @@ def match(line: Line, rules: Furniture, place: str = "any") -> Entry | None:
     return _as_row(line.folded, line.words, rules, place) or _as_pattern(line.folded, rules, place)
 
 
-def strip_words(folded: str, rules: Furniture) -> str:
-    """`folded` without the words of furniture: what is left of a line that also says something."""
-    return rules.row.sub(" ", folded)
-
-
 def is_bare(line: Line) -> bool:
     """Vietnamese without any mark, of four words or more: the name of a picture, not a sentence.
 
@@ -105,9 +100,9 @@ def _is_blob(line: Line) -> bool:
 
 
 def unaccented(text: str) -> str:
-    """`text` folded and without marks, to compare a picture's name with a line.
+    """The words of `text` without marks or case, to compare a picture's name with a line.
 
-    >>> unaccented("Họp HĐND tỉnh")
+    >>> unaccented("Họp HĐND tỉnh?")
     'hop hdnd tinh'
     """
-    return plain(text).lower()
+    return " ".join(re.findall(r"\w+", plain(text).lower()))

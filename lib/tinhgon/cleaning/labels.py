@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tinhgon.cleaning import furniture
@@ -10,6 +11,7 @@ from tinhgon.cleaning.lines import Line
 from tinhgon.cleaning.marks import Marks
 
 LEAST = 25  # words of running text that make an article
+_site_name = re.compile(r"\s+[-–—|»]\s+[^-–—|»]{2,60}$")
 GALLERY = 60  # words of the longest caption in a block of captions below the text
 
 
@@ -71,6 +73,11 @@ def _label_head(lines: list[Line], marks: Marks, rules: furniture.Furniture, hea
         entry = furniture.match(lines[index], rules, "head")
         lines[index].mark("furniture", f"furniture.{entry.id}" if entry else "head")
     candidates = [index for index in heads if not lines[index].label and index not in marks.credits]
+    bare = {lines[index].folded for index in candidates}
+    for index in candidates:
+        if _site_name.sub("", lines[index].folded) in bare - {lines[index].folded}:
+            lines[index].mark("furniture", "head.page_title")
+    candidates = [index for index in candidates if not lines[index].label]
     title = title_of(lines, candidates)
     for index in heads:
         if lines[index].label:
@@ -92,15 +99,17 @@ def title_of(lines: list[Line], candidates: list[int]) -> int | None:
     The first one, unless a later one is marked as the heading, stands beside the date line, or the first is
     too short to be more than the name of a section.
     """
-    scores = {index: _title_score(lines, index, place) for place, index in enumerate(candidates)}
+    scores = {index: _title_score(lines, candidates, place) for place, index in enumerate(candidates)}
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     return best if best is not None and scores[best] > -5 else None
 
 
-def _title_score(lines: list[Line], index: int, place: int) -> float:
+def _title_score(lines: list[Line], candidates: list[int], place: int) -> float:
+    index = candidates[place]
     line = lines[index]
     score = -float(place) + 4 * (line.hint == "heading") + 3 * is_stamped(lines, index) + line.text.isupper()
-    return score - 3 * (line.words <= 3) - 3 * line.text.endswith(":") - 4 * (line.words > 28)
+    longer = any(6 <= lines[at].words <= 28 for at in candidates if at > index)
+    return score - 3 * (line.words <= 3) - 1.5 * (line.words == 4 and longer) - 3 * line.text.endswith(":") - 4 * (line.words > 28)
 
 
 def _label_text(lines: list[Line], marks: Marks, rules: furniture.Furniture, free: list[int]) -> None:

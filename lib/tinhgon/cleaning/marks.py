@@ -49,11 +49,14 @@ def mark(lines: list[Line], book: Rulebook) -> Marks:
 
 
 def _mark_pictures(lines: list[Line]) -> None:
-    """A line that only gives a picture's name its marks back is that picture's caption."""
+    """A line that only gives a picture's name its marks back is that picture's caption or, above the text,
+    the headline of the item that the picture belongs to."""
     bare = {furniture.unaccented(line.text) for line in lines if line.rule == "furniture.unaccented"}
+    begun = False
     for line in lines if bare else ():
-        if not line.label and line.words <= 40 and furniture.unaccented(line.text).strip(" .") in bare:
-            line.mark("caption", "caption.picture")
+        begun = begun or (not line.label and line.is_prose and not line.is_headline)
+        if not line.label and line.words <= 40 and furniture.unaccented(line.text) in bare:
+            line.mark("caption" if begun else "teaser", "picture.name")
 
 
 def _mark_repeated(lines: list[Line], marks: Marks) -> None:

@@ -12,6 +12,8 @@ from tinhgon.cleaning.labels import Article
 from tinhgon.cleaning.lines import Line
 from tinhgon.cleaning.marks import Marks
 
+MARKED = 3  # first lines of a text that may carry the paper's mark
+
 _year = re.compile(r"(?<!\d)(?:năm |[/.-]\s?)((?:19|20)\d{2})(?!\d)")
 _ahead = re.compile(r"(?:đến(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
 
@@ -70,9 +72,8 @@ def credited(
         credit = marks.credits[index]
         authors += [credit.author] if credit.author else []
         outlets += [credit.publisher] if credit.publisher else []
-    for index in span:
-        if lines[index].label == "body":
-            outlets.append(bylines.mark(lines[index].text, publishers))
+    heads = [line.text for line in lines[article.first : article.end] if line.label == "body"][:MARKED]
+    outlets += [bylines.mark(text, publishers) for text in heads]
     for index in span:
         stamp = marks.stamps.get(index)
         credit = bylines.parse(stamp.rest, publishers) if stamp and stamp.rest and lines[index].label == "dateline" else None
