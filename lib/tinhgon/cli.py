@@ -171,5 +171,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _leave(message: str, code: int) -> None:
+    """Print the fault, with paths as seen from the working folder, and go."""
+    message = message.replace(f"{Path.cwd()}{os.sep}", "")
     click.echo(f"tinhgon: {message}", err=True)
     sys.exit(code)
