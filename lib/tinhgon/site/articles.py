@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from tinhgon import links
 from tinhgon.site.edition import Edition, Row
 from tinhgon.site.frame import Page, web
-from tinhgon.site.marks import Mark, anchors, paragraphs
+from tinhgon.site.marks import Mark, Paragraph, anchors, paragraphs
 from tinhgon.site.report import Report, items
+from tinhgon.text import slug
 
 
 def pages(report: Report, edition: Edition) -> list[Page]:
@@ -42,26 +43,26 @@ def card(article: Row, edition: Edition) -> Row:
 
 def _article(report: Report, article: Row, edition: Edition) -> Page:
     ident = article["article_id"]
-    figures = [
-        {"n": n, **reading(row, edition)} for n, row in enumerate(report.of_article("statistics", ident), start=1)
-    ]
+    rows = report.of_article("statistics", ident)
+    figures = [{"n": n, **reading(row, edition)} for n, row in enumerate(rows, start=1)]
     adoptions = [_adoption(row, edition) for row in report.of_article("adoptions", ident)]
     documents = [_document(row) for row in report.of_article("references", ident)]
     text = article["text"] or ""
     marks = _marks(text, figures, adoptions, documents)
-    title, *body = paragraphs(text, marks) or [None]
+    title, *body = paragraphs(text, marks) or [Paragraph(escape(article["title"] or ident), ())]
+    anchored = set(anchors(marks))
     for row in [*figures, *adoptions, *documents]:
-        row["anchored"] = row["anchor"] in set(anchors(marks))
+        row["anchored"] = row["anchor"] in anchored
     notes = {row["n"]: row for row in figures}
     context = {
         "article": {**article, **card(article, edition)},
         "source": web(article["url"]),
-        "heading": title.html if title else Markup.escape(article["title"] or ident),
-        "heading_notes": [notes[n] for n in title.notes] if title else [],
+        "heading": title.html,
+        "heading_notes": [notes[n] for n in title.notes],
         "paragraphs": [{"html": part.html, "notes": [notes[n] for n in part.notes]} for part in body],
         "figures": figures,
         "adoptions": adoptions,
-        "documents": documents,
+        "documents": _by_document(documents),
         "twin_article": _original(report, article, edition),
         "basis": _basis(article, edition),
     }
@@ -99,7 +100,7 @@ def reading(row: Row, edition: Edition) -> Row:
 
 def _adoption(row: Row, edition: Edition) -> Row:
     return {
-        "anchor": f"a-{row['start']}-{row['predicate']}-{links.province(row['province'] or '').removesuffix('.html')}",
+        "anchor": f"a-{row['start']}-{row['predicate']}-{slug(row['province'] or '')}",
         "start": row["start"],
         "end": row["end"],
         "surface": row["surface"],
@@ -118,6 +119,17 @@ def _document(row: Row) -> Row:
         "start": row["start"],
         "end": row["end"],
     }
+
+
+def _by_document(mentions: list[Row]) -> list[Row]:
+    """One row a document: its number, what any of its mentions prints of it, and the mentions."""
+    found: dict[str, Row] = {}
+    for row in mentions:
+        key = row["number"] or row["surface"]
+        document = found.setdefault(key, {**row, "mentions": []})
+        document.update({name: document[name] or row[name] for name in ("issuer", "date")})
+        document["mentions"].append(row)
+    return list(found.values())
 
 
 def _marks(text: str, figures: list[Row], adoptions: list[Row], documents: list[Row]) -> list[Mark]:

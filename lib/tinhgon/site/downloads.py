@@ -1,4 +1,4 @@
-"""The tables as files to take away: CSV, Parquet and XLSX, with their checksums and a page that lists them."""
+"""The tables as files to take away: CSV, Parquet and XLSX, their checksums, and a page that lists them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def write(built: Path, folder: Path) -> list[Download]:
         for suffix in (".csv", ".parquet"):
             shutil.copyfile(file.with_suffix(suffix), folder / f"{file.stem}{suffix}")
         spreadsheet(table, folder / f"{file.stem}.xlsx", file.stem)
-        sizes = {suffix: (folder / f"{file.stem}.{suffix}").stat().st_size for suffix in ("csv", "parquet", "xlsx")}
+        sizes = {
+            suffix: (folder / f"{file.stem}.{suffix}").stat().st_size for suffix in ("csv", "parquet", "xlsx")
+        }
         found.append(Download(file.stem, len(table), tuple(table.columns), sizes))
     checksums(folder)
     return found
@@ -70,7 +72,10 @@ def spreadsheet(table: pd.DataFrame, file: Path, name: str) -> None:
 def checksums(folder: Path) -> None:
     """Write `SHA256SUMS` of every file below `folder`, as `sha256sum -c` reads it."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file != folder / "SHA256SUMS")
-    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n" for file in files]
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
+        for file in files
+    ]
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
@@ -83,7 +88,11 @@ def page(downloads: list[Download], edition: Edition) -> Page:
             "rows": edition.number(item.rows),
             "columns": item.columns,
             "files": [
-                {"href": f"{edition.root}downloads/{item.name}.{suffix}", "kind": suffix, "size": size(n, edition)}
+                {
+                    "href": f"{edition.root}downloads/{item.name}.{suffix}",
+                    "kind": suffix,
+                    "size": size(n, edition),
+                }
                 for suffix, n in item.sizes.items()
             ],
         }

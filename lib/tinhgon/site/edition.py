@@ -55,8 +55,8 @@ class Edition:
     def say(self, phrase: str, **values: object) -> str:
         """The phrase in this language, its `{names}` filled in.
 
-        >>> Edition("en", main="en").say("checks_some", failed=1, n=3)
-        '1 of 3 failed.'
+        >>> Edition("en", main="en").say("more_findings", n=3)
+        '3 more'
         """
         words = cast(str, phrases()[phrase][self.language])
         return words.format(**values) if values else words
@@ -66,13 +66,13 @@ class Edition:
         return phrase in phrases()
 
     def many(self, n: int, noun: str) -> str:
-        """`n` of a thing, with the noun's right form.
+        """`n` of a thing, with the noun's right form; number and noun stay on one line.
 
         >>> en = Edition("en", main="en")
         >>> en.many(1, "page"), en.many(2818, "page"), en.other.many(2818, "page")
-        ('1 page', '2,818 pages', '2.818 trang')
+        ('1\\xa0page', '2,818\\xa0pages', '2.818\\xa0trang')
         """
-        return f"{self.number(n)} {self.noun(n, noun)}"
+        return f"{self.number(n)}\u00a0{self.noun(n, noun)}"
 
     def noun(self, n: int, noun: str) -> str:
         """The form of the noun that goes with `n`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -33,13 +34,14 @@ class Page:
     name: str
     title: str
     template: str
-    context: dict[str, object] = field(default_factory=dict)
+    context: Mapping[str, object] = field(default_factory=dict)
     description: str = ""
     scripts: tuple[str, ...] = ()
 
     def render(self, edition: Edition) -> str:
         """The whole HTML of the page in one edition."""
-        return _environment().get_template(self.template).render(
+        template = _environment().get_template(self.template)
+        return template.render(
             page=self,
             edition=edition,
             csp=CSP,

@@ -72,7 +72,9 @@ def _nested(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
         rest = [mark for mark in marks if mark.start >= outer.end]
         rest += [replace(mark, start=outer.end, anchor="", note=0) for mark in crossing]
         marks = sorted(rest, key=_outer_first)
-        pieces.append(_element(outer, _nested(text, outer.start, outer.end, sorted(inside, key=_outer_first))))
+        pieces.append(
+            _element(outer, _nested(text, outer.start, outer.end, sorted(inside, key=_outer_first)))
+        )
         at = outer.end
     return Markup("").join([*pieces, escape(text[at:end])])
 

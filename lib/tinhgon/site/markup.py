@@ -16,9 +16,11 @@ from markupsafe import Markup
 from tinhgon.text import slug
 
 ACTING = [
-    "script", "iframe", "frame", "frameset", "object", "embed", "applet", "meta", "link", "base", "form", "input", "button",
-    "textarea", "select", "audio", "video", "source", "portal", "template", "foreignobject", "animate", "set", "noscript",
+    "script", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "portal", "template",
+    "meta", "link", "base", "form", "input", "button", "textarea", "select", "audio", "video", "source",
+    "foreignobject", "animate", "set",
 ]  # fmt: skip
+ACTS = {"srcdoc", "srcset", "formaction", "ping", "target"}
 ADDRESSES = {"href", "xlink:href", "src", "cite", "poster", "background", "longdesc"}
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
@@ -60,9 +62,8 @@ def _disarm(soup: BeautifulSoup) -> None:
             tag.decompose()
             continue
         for name in list(tag.attrs):
-            if name.startswith("on") or name in {"srcdoc", "srcset", "formaction", "ping", "target"}:
-                del tag[name]
-            elif name in ADDRESSES and not _allowed(str(tag[name]), tag.name):
+            stray = name in ADDRESSES and not _allowed(str(tag[name]), tag.name)
+            if stray or name.startswith("on") or name in ACTS:
                 del tag[name]
 
 
@@ -81,7 +82,7 @@ def _allowed(address: str, element: str) -> bool:
 
 def _dress(soup: BeautifulSoup, table: Tag) -> None:
     """Give a table what a listener needs: scoped headings and a region that scrolls by keyboard."""
-    for name in ("border", "class", "style"):
+    for name in ("border", "style"):
         table.attrs.pop(name, None)
     for cell in table.find_all("th"):
         if not cell.get_text(strip=True):

@@ -16,7 +16,15 @@ from tinhgon.site.markup import essay
 
 PROVINCE_RUN = "05_province-"
 HIDDEN = {"parameters", "injected-parameters", "hidden"}
-SHOWN_FIRST = ["text/html", "image/svg+xml", "text/markdown", "image/png", "image/jpeg", "text/latex", "text/plain"]
+SHOWN_FIRST = [
+    "text/html",
+    "image/svg+xml",
+    "text/markdown",
+    "image/png",
+    "image/jpeg",
+    "text/latex",
+    "text/plain",
+]
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,9 @@ class Notebook:
         """The heading and the body of the notebook's page."""
         from nbformat import from_dict
 
-        node = from_dict({**self.node, "cells": [_quiet(cell) for cell in self.node.cells if _belongs(cell, edition)]})
+        node = from_dict(
+            {**self.node, "cells": [_quiet(cell) for cell in self.node.cells if _belongs(cell, edition)]}
+        )
         resources = {"code_word": edition.say("code")}
         html, _ = _exporter().from_notebook_node(node, resources=resources)
         return essay(html, edition.language)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tinhgon import links
-from tinhgon.charts import wording
-from tinhgon.site import articles, doubts
+from tinhgon.comparison import Finding
+from tinhgon.site import articles, doubts, told
 from tinhgon.site.edition import Edition, Row
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
@@ -19,7 +18,9 @@ from tinhgon.site.report import Report, alphabetical, items
 _YEAR = re.compile(r"\d{4}")
 
 
-def page(report: Report, notebooks: list[Notebook], findings: list[Any], citation: str, edition: Edition) -> Page:
+def page(
+    report: Report, notebooks: list[Notebook], found: list[Finding], citation: str, edition: Edition
+) -> Page:
     """The index of one edition."""
     standing = _standing(report, edition)
     context = {
@@ -27,8 +28,9 @@ def page(report: Report, notebooks: list[Notebook], findings: list[Any], citatio
         "lede": _lede(report, edition),
         "note": report.corpus_note.get(edition.language, ""),
         "standing": standing,
-        "findings": [{"id": f"finding-{item.id}", "html": sentence(item, report, edition)} for item in findings],
-        **doubts.context(report, edition),
+        **told.context(found, report, edition),
+        **doubts.context(found, report, edition),
+        "figure": Markup(getattr(report.lead_figure, edition.language)),
         "notebooks": _notebooks(notebooks, edition),
         "provinces": _provinces(report, edition),
         "articles": [articles.card(row, edition) for row in report.rows["articles"]],
@@ -90,51 +92,6 @@ def _standing(report: Report, edition: Edition) -> list[Row]:
     ]
 
 
-def sentence(finding: Any, report: Report, edition: Edition) -> Markup:
-    """A finding's sentence, each number that a figure prints linked to where it is printed; figures that
-    no number of the sentence names follow as numbered evidence.
-    """
-    text = str(getattr(finding, edition.language))
-    rows = [report.statistics[ident] for ident in finding.statistic_ids if ident in report.statistics]
-    taken: list[tuple[int, int, Row]] = []
-    rest: list[Row] = []
-    for row in rows:
-        place = _mention(text, row, taken, edition)
-        if place:
-            taken.append((*place, row))
-        else:
-            rest.append(row)
-    html, at = Markup(""), 0
-    for start, end, row in sorted(taken, key=lambda item: item[:2]):
-        html += escape(text[at:start]) + _link(row, text[start:end])
-        at = end
-    return html + escape(text[at:]) + _evidence(rest, edition)
-
-
-def _mention(text: str, row: Row, taken: list[tuple[int, int, Row]], edition: Edition) -> tuple[int, int] | None:
-    """Where the sentence prints a number of the row that no other row has taken."""
-    for value in (row["numerator"], row["value"], row["denominator"]):
-        if value is None:
-            continue
-        number = re.escape(wording.number(value, edition.language))
-        for found in re.finditer(rf"(?<![\d.,]){number}(?![\d]|[.,]\d)", text):
-            if all(found.end() <= start or found.start() >= end for start, end, _ in taken):
-                return found.span()
-    return None
-
-
-def _link(row: Row, words: str) -> Markup:
-    href = links.article(row["article_id"], row["statistic_id"])
-    return Markup('<a class="evidence" href="{}" title="{}">{}</a>').format(href, row["surface"], words)
-
-
-def _evidence(rows: list[Row], edition: Edition) -> Markup:
-    if not rows:
-        return Markup("")
-    marks = Markup(" ").join(_link(row, str(n)) for n, row in enumerate(rows, start=1))
-    return Markup(' <span class="more-evidence">{}: {}</span>').format(edition.say("evidence"), marks)
-
-
 def _notebooks(notebooks: list[Notebook], edition: Edition) -> list[Row]:
     return [
         {
@@ -153,14 +110,12 @@ def _provinces(report: Report, edition: Edition) -> list[Row]:
     texts: Counter[str] = Counter(name for row in report.rows["articles"] for name in items(row["provinces"]))
     models = {row["province"] for row in report.rows["adoptions"] if row["province"]}
     names = sorted(figures.keys() | texts.keys() | models, key=alphabetical)
-    most = max(figures.values(), default=0)
     return [
         {
             "name": name,
             "href": links.province(name),
-            "figures": edition.many(figures[name], "figure"),
+            "figures": edition.many(figures[name], "figure") if figures[name] else edition.say("no_figure"),
             "articles": edition.many(texts[name], "article"),
-            "weight": round(100 * figures[name] / most) if most else 0,
         }
         for name in names
     ]

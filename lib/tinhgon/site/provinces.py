@@ -1,4 +1,4 @@
-"""A page a province: its run of the province notebook, or where there is none, its figures from the tables."""
+"""A page a province: its notebook's run, or where there is none, its figures from the tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from tinhgon.text import slug
 
 def names(report: Report) -> list[str]:
     """Every province that a table names, in alphabetical order: any of them may be linked to."""
-    found = {row["province"] for name in ("statistics", "adoptions", "comparison", "coverage") for row in report.rows[name]}
+    found = {
+        row["province"]
+        for name in ("statistics", "adoptions", "comparison", "coverage")
+        for row in report.rows[name]
+    }
     found |= {name for row in report.rows["articles"] for name in items(row["provinces"])}
     return sorted(filter(None, found), key=alphabetical)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from tinhgon import links
-from tinhgon.charts import display
+from tinhgon.charts import use
+from tinhgon.charts.display import LANGUAGES
 from tinhgon.errors import InputError
 from tinhgon.rules import book
 from tinhgon.site import articles, downloads, overview, provinces, reference, search
-from tinhgon.site.edition import HERE, LANGUAGES, Edition
+from tinhgon.site.edition import HERE, Edition
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
 from tinhgon.site.notebooks import read as executed
@@ -46,7 +45,7 @@ def publish(
     try:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
-        display.use(rules)
+        use(rules)
         report = Report.of(Path(tables), book(rules), corpus_note or {})
         _write(report, Path(tables), executed(Path(notebooks)), work, language)
         _swap(work, target)
@@ -74,8 +73,7 @@ def _write(report: Report, built: Path, runs: list[Notebook], work: Path, langua
 def _pages(
     report: Report, runs: list[Notebook], files: list[downloads.Download], edition: Edition
 ) -> Iterator[Page]:
-    citation = cite(edition)
-    yield overview.page(report, runs, findings(report), citation, edition)
+    yield overview.page(report, runs, report.findings, cite(edition), edition)
     yield from articles.pages(report, edition)
     yield from provinces.pages(report, runs, edition)
     for run in runs:
@@ -93,11 +91,6 @@ def _essay(run: Notebook, edition: Edition) -> Page:
     kicker = edition.say("notebook_kicker", number=run.number) if run.number else edition.say("notebooks")
     context = {"heading": heading or title, "body": body, "kicker": kicker, "after": []}
     return Page(links.notebook(run.stem), title, "essay.html.j2", context)
-
-
-def findings(report: Report) -> list[Any]:
-    """What the comparison found, best first; nothing where it was not built."""
-    return []
 
 
 def version() -> str:
@@ -128,6 +121,6 @@ def _swap(work: Path, target: Path) -> None:
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
-        os.replace(target, old)
-    os.replace(work, target)
+        target.replace(old)
+    work.replace(target)
     shutil.rmtree(old, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The pages that explain: the code book, generated from the rules in use, and the methods with their counts."""
+"""The pages that explain: the code book, generated from the rules in use, and the methods with counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def code_book(report: Report, edition: Edition) -> Page:
         }
         for name in CODED
     ]
-    context = {"sections": [section for section in sections if section["entries"]], "digest": report.book.digest}
+    context = {
+        "sections": [section for section in sections if section["entries"]],
+        "digest": report.book.digest,
+    }
     return Page("code-book.html", edition.say("code_book"), "code_book.html.j2", context)
 
 
@@ -34,20 +37,19 @@ def _entry(entry: Mapping[str, Any], name: str, report: Report, edition: Edition
         "id": entry["id"],
         "label": entry[edition.language],
         "other": entry[edition.other.language],
-        "examples": _examples(entry)[:3],
+        "examples": _examples(entry, column)[:3],
         "figures": sum(row[column] == entry["id"] for row in report.rows["statistics"]),
     }
 
 
-def _examples(entry: Mapping[str, Any]) -> list[str]:
-    """The texts of an entry's examples that say what it finds (not those that show what it leaves alone)."""
-    texts = []
-    for example in entry.get("examples", []):
-        if isinstance(example, str):
-            texts.append(example)
-        elif example.get("figure", 0) is not None and not example.get("none"):
-            texts.append(str(example.get("text", "")))
-    return [text for text in texts if text]
+def _examples(entry: Mapping[str, Any], column: str) -> list[str]:
+    """The texts of an entry's examples that show what it finds, not those that show what it leaves alone."""
+    return [
+        str(example["text"])
+        for example in entry.get("examples", [])
+        if all(example.get(key, "") is not None for key in ("value", "figure"))
+        and example.get(column, entry["id"]) == entry["id"]
+    ]
 
 
 def methods(report: Report, version: str, edition: Edition) -> Page:

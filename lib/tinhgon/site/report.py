@@ -11,12 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from tinhgon import audits, comparison, rules, tables  # audits and comparison declare their tables
+from tinhgon import comparison, rules, tables
+from tinhgon.charts.display import Display
 from tinhgon.site.edition import Row
 from tinhgon.text import SHAPES
 
 SHOWN = (
-    "pages", "articles", "statistics", "adoptions", "references", "audits", "indicators", "comparison", "conflicts", "coverage",
+    "pages", "articles", "statistics", "adoptions", "references",
+    "audits", "indicators", "comparison", "conflicts", "coverage",
 )  # fmt: skip
 
 NEEDED = {"pages", "articles"}
@@ -49,6 +51,22 @@ class Report:
     def statistics(self) -> dict[str, Row]:
         """The figures by their ids."""
         return {row["statistic_id"]: row for row in self.rows["statistics"]}
+
+    @functools.cached_property
+    def findings(self) -> list[comparison.Finding]:
+        """What the tables say, in sentences, best first."""
+        folder = self.book.folder
+        return comparison.findings(self.frames, str(folder) if folder else "")
+
+    @functools.cached_property
+    def lead_figure(self) -> Display:
+        """The figure that the index shows: what was cut and what is left, where both are printed."""
+        from tinhgon.charts import cut_and_left
+
+        shown = self.frames["comparison"]
+        if not (shown["status"] == "derived").any():
+            return Display("", "")
+        return cut_and_left(shown, self.frames["indicators"])
 
     def of_article(self, name: str, article_id: str) -> list[Row]:
         """The rows of a table that belong to an article, in the order of its text."""
@@ -93,11 +111,12 @@ def items(cell: object) -> list[str]:
 
 
 def alphabetical(name: str) -> tuple[list[int], str]:
-    """A key that sorts names as Vietnamese dictionaries do: letters first (ă and â after a, đ after d), tones last.
+    """A key that sorts names as Vietnamese dictionaries do: by letters (ă, â after a; đ after d), then tones.
 
     >>> sorted(["Đắk Lắk", "Điện Biên", "Đà Nẵng", "Lai Châu", "An Giang"], key=alphabetical)
     ['An Giang', 'Đà Nẵng', 'Đắk Lắk', 'Điện Biên', 'Lai Châu']
     """
     marks = unicodedata.normalize("NFD", name.lower())
-    letters = unicodedata.normalize("NFC", "".join(c for c in marks if c in SHAPES or not unicodedata.combining(c)))
+    shaped = "".join(char for char in marks if char in SHAPES or not unicodedata.combining(char))
+    letters = unicodedata.normalize("NFC", shaped)
     return [ALPHABET.find(letter) for letter in letters], name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from tinhgon import links
-from tinhgon.site.edition import LANGUAGES, Edition
+from tinhgon.charts.display import LANGUAGES
+from tinhgon.site.edition import Edition
 from tinhgon.site.frame import Page
 from tinhgon.site.report import Report
 
@@ -20,17 +21,32 @@ def page(edition: Edition) -> Page:
 def script(report: Report) -> str:
     """`search.js`: articles, their figures by article, and the labels of the ids in both languages."""
     articles = [
-        [links.article(row["article_id"]), row["title"] or row["source_file"], row["publisher"] or "", row["published"] or ""]
+        [
+            links.article(row["article_id"]),
+            row["title"] or row["source_file"],
+            row["publisher"] or "",
+            row["published"] or "",
+        ]
         for row in report.rows["articles"]
     ]
     place = {row["article_id"]: index for index, row in enumerate(report.rows["articles"])}
     figures = [
-        [place[row["article_id"]], row["statistic_id"], row["surface"], row["province"] or "", row["place"] or ""]
+        [
+            place[row["article_id"]],
+            row["statistic_id"],
+            row["surface"],
+            row["province"] or "",
+            row["place"] or "",
+        ]
         + [row[column] or "" for column in CODED]
         for row in report.rows["statistics"]
         if row["article_id"] in place
     ]
-    cited = [[place[row["article_id"]], row["surface"], row["number"] or ""] for row in report.rows["references"] if row["article_id"] in place]
+    cited = [
+        [place[row["article_id"]], row["surface"], row["number"] or ""]
+        for row in report.rows["references"]
+        if row["article_id"] in place
+    ]
     index = {
         "articles": articles,
         "figures": figures,

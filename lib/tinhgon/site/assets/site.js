@@ -66,7 +66,7 @@
   };
 
   for (const table of document.querySelectorAll("main table")) {
-    if (!table.tHead || !table.tBodies[0] || table.querySelector("tbody [colspan], tbody [rowspan]")) continue;
+    if (!table.tHead || !table.tBodies[0] || "plain" in table.dataset || table.querySelector("tbody [colspan], tbody [rowspan]")) continue;
     const rows = table.tBodies[0].rows.length;
     if (rows > 2) sortable(table);
     if (rows > 12) filterable(table);
