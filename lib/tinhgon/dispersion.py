@@ -1,0 +1,67 @@
+"""How evenly a term is spread over the parts of a corpus. Parts have true sizes; none of a term is no answer.
+
+Each function takes a term's frequency in every part and the size of every part in words, and returns a
+number, or NaN where the term does not occur or there are not two parts with words.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.ArrayLike
+
+
+def dp(frequencies: Numbers, sizes: Numbers) -> float:
+    """Deviation of proportions, ½ Σ |t - w| (Gries 2008): 0 spread as the words are, near 1 all in one part.
+
+    >>> dp([3, 3, 3], [100, 100, 100])
+    0.0
+    """
+    parts = _proportions(frequencies, sizes)
+    return math.nan if parts is None else float(np.abs(parts[0] - parts[1]).sum() / 2)
+
+
+def dp_norm(frequencies: Numbers, sizes: Numbers) -> float:
+    """DP over its greatest possible value, 1 - the least share (Lijffijt & Gries 2012): 0 to 1.
+
+    >>> round(dp_norm([2, 1, 0], [100, 100, 100]), 4)
+    0.5
+    """
+    parts = _proportions(frequencies, sizes)
+    return math.nan if parts is None else float(np.abs(parts[0] - parts[1]).sum() / 2 / (1 - parts[1].min()))
+
+
+def juilland_d(frequencies: Numbers, sizes: Numbers) -> float:
+    """Juilland's D, 1 - (σ / mean of the rates) / √(k - 1): 1 even, 0 all in one part; of parts with words.
+
+    >>> round(juilland_d([0, 4, 3, 2, 1], [1, 1, 1, 1, 1]), 4)
+    0.6464
+    """
+    if _proportions(frequencies, sizes) is None:
+        return math.nan
+    size = np.asarray(sizes, dtype=np.float64)
+    rates = np.asarray(frequencies, dtype=np.float64)[size > 0] / size[size > 0]
+    return float(1 - rates.std() / rates.mean() / math.sqrt(len(rates) - 1))
+
+
+def range_share(frequencies: Numbers) -> float:
+    """The share of parts in which the term occurs; NaN where it occurs in none.
+
+    >>> range_share([2, 0, 1, 1])
+    0.75
+    """
+    counts = np.asarray(frequencies)
+    return float((counts > 0).mean()) if counts.sum() else math.nan
+
+
+def _proportions(frequencies: Numbers, sizes: Numbers) -> tuple[np.ndarray, np.ndarray] | None:
+    """The term's share and the words' share of each part."""
+    counts, size = np.asarray(frequencies, dtype=np.float64), np.asarray(sizes, dtype=np.float64)
+    if counts.shape != size.shape:
+        raise ValueError(f"{counts.shape} frequencies of {size.shape} parts")
+    if counts.sum() == 0 or (size > 0).sum() < 2:
+        return None
+    return counts / counts.sum(), size / size.sum()
