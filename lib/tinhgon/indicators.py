@@ -22,6 +22,9 @@ from tinhgon.tables import frame
 from tinhgon.text import slug
 
 UNSAID = "unsaid"
+OWN_UNITS = frozenset(
+    {"focal_points", "divisions", "leaders", "deputies", "money"}
+)  # each province counts its own way
 OWN_TIER = {"districts": "district", "communes": "commune", "villages": "village"}
 
 _year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from tinhgon.agreement import fit
 from tinhgon.amounts import LANGUAGES, decimals
@@ -17,6 +16,7 @@ from tinhgon.figures import Figure
 _changed = re.compile(r"giảm|bớt|cắt|tăng|thêm", re.IGNORECASE)
 
 NEAR = 80  # characters between a change and the difference stated of it
+MOST = 20  # changes looked at for one pair
 SOME_OF = ("trong đó", "riêng", "chủ yếu", "nhất là", "như")  # words before parts that need not be all
 
 
@@ -108,10 +108,9 @@ def from_to(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
     for first, last in pairs:
         same = changes[_thing(last)]
         at = bisect_left(same, first.start - NEAR, key=lambda change: change.start)
-        near = takewhile(lambda change: change.start <= last.end + NEAR, same[at : at + 20])
-        yield from _differences(
-            first, last, [change for change in near if _states(change, first, last, text)]
-        )
+        near = [change for change in same[at : at + MOST] if change.start <= last.end + NEAR]
+        stated = [change for change in near if _states(change, first, last, text)]
+        yield from _differences(first, last, stated)
 
 
 def _thing(figure: Figure) -> tuple[object, ...]:

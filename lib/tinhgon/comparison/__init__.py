@@ -16,8 +16,9 @@ from tinhgon import figures as records
 from tinhgon.comparison import gate, sources
 from tinhgon.comparison.coverage import coverage
 from tinhgon.comparison.derived import derive
-from tinhgon.comparison.findings import Finding, findings
-from tinhgon.comparison.values import Value, collect
+from tinhgon.comparison.findings import findings
+from tinhgon.comparison.sentences import Finding
+from tinhgon.comparison.values import Value, collect, unique
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of_model, table
 from tinhgon.rules import book
@@ -53,8 +54,8 @@ def compare(
     every = records.read(statistics)
     figures = sources.independent(every, known)
     values = collect(figures, known)
-    values += derive(figures)
-    values += _told(adoptions, values, known)
+    values += derive(figures, values)
+    values = unique([*values, *_told(adoptions, values, known)])
     values += _silent(values, known)
     reasons = gate.judge(values, rulebook)
     merged = frozenset(row["name"] for row in rulebook.rows("merged_provinces"))
@@ -69,14 +70,19 @@ def compare(
     }
 
 
-def comparable(comparison: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    """The rows of `comparison` that may share an axis for `indicator`, by province.
-
-    Results only, of the round that most provinces report; empty where fewer than two provinces
-    can be compared.
+def comparable(comparison: pd.DataFrame, indicator: str, rules: str = "") -> pd.DataFrame:
+    """The rows of `comparison` that may share an axis for `indicator`: results of the round that most
+    provinces report, the latest where two are as many, sorted by province; empty where there is none.
     """
     rows = comparison[(comparison["indicator"] == indicator) & comparison["comparable"].fillna(False)]
-    return rows[~rows["target"].fillna(False)].reset_index(drop=True)
+    rows = rows[~rows["target"].fillna(False)]
+    sides: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, (end, part) in enumerate(zip(rows["period_end"], rows["part"].fillna(""), strict=True)):
+        sides[gate.round_of_day(end, book(rules)), part].append(at)
+    if not sides:
+        return rows.reset_index(drop=True)
+    best = max(sides, key=lambda side: (rows["province"].iloc[sides[side]].nunique(), side[1] == "", side[0]))
+    return rows.iloc[sides[best]].sort_values("province", kind="stable").reset_index(drop=True)
 
 
 def shared(comparison: pd.DataFrame) -> pd.DataFrame:

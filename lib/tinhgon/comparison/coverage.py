@@ -1,4 +1,4 @@
-"""What stands behind a province: how many articles, from whom, of when, and how much of it was read by a person."""
+"""What stands behind a province: how many articles, from whom, of when, and what a person has read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tinhgon.tables import declare, frame
 
 declare(
     "coverage",
-    "province borders articles:integer copies:integer publishers:list first_published:date last_published:date "
-    "dated_articles:integer figures:integer dated_figures:integer flagged:integer confirmed:integer models:integer "
-    "comparable:integer conflicts:integer article_ids:list",
+    "province borders articles:integer copies:integer publishers:list first_published:date "
+    "last_published:date dated_articles:integer figures:integer dated_figures:integer flagged:integer "
+    "confirmed:integer models:integer comparable:integer conflicts:integer article_ids:list",
 )
 
 
@@ -35,28 +35,31 @@ def coverage(
     check failed, `models` the models that the province is told to run. `comparable` and `conflicts`
     count rows of `comparison`.
     """
-    verdicts = list(comparable)
     behind = _articles(sources, values)
     own: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         own[figure.province].append(figure)
-    rows = []
-    for province in sorted(behind):
-        mine = [(value, ok) for value, ok in zip(values, verdicts, strict=True) if value.province == province]
-        rows.append(
-            {"province": province}
-            | _source_cells([sources[i] for i in sorted(behind[province]) if i in sources], province, merged)
-            | _figure_cells(own[province], flagged)
-            | {
-                "models": len(
-                    {v.indicator.predicate for v, _ in mine if v.indicator.change == "adoption"} - {""}
-                ),
-                "comparable": sum(ok for _, ok in mine),
-                "conflicts": sum(value.status == "conflict" for value, _ in mine),
-                "article_ids": behind[province],
-            }
-        )
+    told: defaultdict[str, list[tuple[Value, bool]]] = defaultdict(list)
+    for value, fits in zip(values, comparable, strict=True):
+        if value.status != "not_reported":
+            told[value.province].append((value, fits))
+    rows = [
+        {"province": province, "article_ids": behind[province]}
+        | _source_cells([sources[i] for i in sorted(behind[province]) if i in sources], province, merged)
+        | _figure_cells(own[province], flagged)
+        | _value_cells(told[province])
+        for province in sorted(behind)
+    ]
     return frame("coverage", rows)
+
+
+def _value_cells(told: list[tuple[Value, bool]]) -> dict[str, object]:
+    models = {value.indicator.predicate for value, _ in told if value.indicator.change == "adoption"}
+    return {
+        "models": len(models - {""}),
+        "comparable": sum(fits for _, fits in told),
+        "conflicts": sum(value.status == "conflict" for value, _ in told),
+    }
 
 
 def _articles(sources: dict[str, Source], values: Sequence[Value]) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tinhgon.comparison.values import Value, interval
+from tinhgon.comparison.values import Value, when
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of
 from tinhgon.tables import decimal
@@ -21,15 +21,17 @@ PEOPLE = ("civil_servants", "public_employees")
 _left = re.compile(r"\b(?:còn|xuống)\b")
 
 
-def derive(figures: Iterable[Figure]) -> list[Value]:
-    """The derived values of `figures`, one a province, indicator and article group."""
+def derive(figures: Iterable[Figure], printed: Iterable[Value] = ()) -> list[Value]:
+    """The derived values of `figures`, none where one is `printed` of the same indicator, province and
+    time; articles that come to the same value are one."""
     articles: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if _whole(figure):
             articles[figure.article_id, figure.province].append(figure)
     values = [value for group in articles.values() for value in (*_cuts(group), *_quotas(group))]
-    once = {(v.indicator, v.province, v.start, v.end, v.value): v for v in reversed(values)}
-    return list(once.values())[::-1]
+    known = {(v.indicator.id, v.province, v.start, v.end) for v in printed if not v.part}
+    once = {(v.indicator, v.province, v.start, v.end, v.formula): v for v in values}
+    return [v for v in once.values() if (v.indicator.id, v.province, v.start, v.end) not in known]
 
 
 def _whole(figure: Figure) -> bool:
@@ -99,7 +101,7 @@ def _derived(
     numerator: float | None = None, denominator: float | None = None,
 ) -> Value:  # fmt: skip
     first = parts[-1]
-    start, end = interval(first.as_of)
+    start, end = when(first)
     return Value(
         indicator=indicator, province=first.province, start=start, end=end, value=value, numerator=numerator,
         denominator=denominator, qualifier="=", status="derived", formula=formula,

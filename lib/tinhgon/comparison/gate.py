@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tinhgon.comparison.values import Value
-from tinhgon.indicators import OWN_TIER, UNSAID
+from tinhgon.indicators import OWN_TIER, OWN_UNITS, UNSAID
 from tinhgon.rules import Rulebook
 
-OWN_UNITS = frozenset({"focal_points", "divisions", "leaders", "deputies", "money"})
 OWN_RATINGS = frozenset({"strong_and_clean", "task_done_well", "task_done", "fair_or_good"})
 UNSPECIFIC = frozenset({"other_model", "other_standard", "other"})
 PLACES = frozenset({*OWN_TIER, "schools", "school_sites", "classes", "departments"})
@@ -24,7 +23,7 @@ Axis = tuple[object, ...]
 Look = tuple[object, ...]
 Looks = Mapping[Look, set[str]]
 
-_DIMENSIONS = ("tier", "scope", "base", "stage", "count", "round", "target")
+DIMENSIONS = ("tier", "scope", "base", "stage", "count", "round", "target")
 
 
 def judge(values: Sequence[Value], book: Rulebook) -> list[tuple[str, ...]]:
@@ -53,10 +52,18 @@ def axis(value: Value, book: Rulebook) -> Axis:
 
 def round_of(value: Value, book: Rulebook) -> str:
     """The round of streamlining in which the value's period ends, "" where no date is known."""
-    last = value.end
-    return next(
-        (str(r["id"]) for r in book.entries("rounds") if last and r["first"] <= last <= r["last"]), ""
-    )
+    return round_of_day(value.end, book)
+
+
+def round_of_day(day: str, book: Rulebook) -> str:
+    """The id of the round that an ISO day lies in, "" where there is none.
+
+    >>> from tinhgon.rules import book
+    >>> round_of_day("2018-12-31", book()), round_of_day("", book())
+    ('round_2017', '')
+    """
+    rounds = book.entries("rounds")
+    return next((str(entry["id"]) for entry in rounds if entry["first"] <= day <= entry["last"]), "")
 
 
 def _own_reasons(value: Value, book: Rulebook) -> set[str]:
@@ -76,7 +83,7 @@ def _own_reasons(value: Value, book: Rulebook) -> set[str]:
         "own_units": indicator.object in OWN_UNITS
         and indicator.measure != "percent"
         and indicator.change != "adoption",
-        "unspecific": bool({indicator.object, indicator.predicate} & UNSPECIFIC),
+        "unspecific": value.named or bool({indicator.object, indicator.predicate} & UNSPECIFIC),
     }
     return {reason for reason, holds in tests.items() if holds}
 
@@ -101,7 +108,7 @@ def _why_not(value: Value, reasons: set[str], looks: Looks, book: Rulebook) -> t
 
 
 def _unlike(mine: Look, theirs: Look) -> set[str]:
-    pairs = zip(_DIMENSIONS, mine, theirs, strict=True)
+    pairs = zip(DIMENSIONS, mine, theirs, strict=True)
     return {f"other_{dimension}" for dimension, one, other in pairs if one != other}
 
 

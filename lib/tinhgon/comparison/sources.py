@@ -14,7 +14,7 @@ _BASIS = {"supplied": 0, "clause": 0, "sentence": 0, "paragraph": 1, "article": 
 
 
 class Source(NamedTuple):
-    """An article as a source of figures. `published` is ISO or ""; `copy_of` names another article or is ""."""
+    """An article as a source of figures. `published` is ISO, `copy_of` another article, each "" for none."""
 
     article_id: str
     published: str

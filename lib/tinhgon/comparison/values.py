@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from tinhgon.agreement import agree
 from tinhgon.comparison.sources import Source, directness
-from tinhgon.figures import Figure
-from tinhgon.indicators import Indicator, of
+from tinhgon.figures import Figure, noun
+from tinhgon.indicators import OWN_UNITS, Indicator, of
+from tinhgon.text import fold
+
+_year = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 GAP = datetime.timedelta(days=31)  # articles printed within a month of each other speak of one time
 
@@ -36,6 +40,7 @@ class Value:
     confirmed: str = ""
     place: str = ""
     before: bool = False
+    named: bool = False
     sources: tuple[str, ...] = ()
     article_ids: tuple[str, ...] = ()
     classes: tuple[tuple[Figure, ...], ...] = field(default=(), repr=False, compare=False)
@@ -57,16 +62,33 @@ def collect(figures: Iterable[Figure], sources: dict[str, Source]) -> list[Value
             groups[_key(figure)].append(figure)
     prefer = _preference(sources)
     return [
-        _value(cluster, prefer)
+        value
         for group in groups.values()
-        for cluster in _periods(sorted(group, key=prefer), sources)
+        for cluster in _periods(sorted(group, key=prefer))
+        for value in _things(cluster, prefer)
     ]
+
+
+def unique(values: Iterable[Value]) -> list[Value]:
+    """`values` with no two of one indicator, province, period, part and plan: a later one is told apart
+    by its formula or its number, as happens where no date is known."""
+    seen: set[tuple[object, ...]] = set()
+    told_apart = []
+    for value in values:
+        key = (value.indicator.id, value.province, value.start, value.end, value.target)
+        if (*key, value.part) in seen:
+            mark = value.formula or (value.classes[0][0].surface if value.classes else value.indicator.object)
+            value = replace(value, part="; ".join(part for part in (value.part, mark) if part), named=True)
+        seen.add((*key, value.part))
+        told_apart.append(value)
+    return told_apart
 
 
 def _key(figure: Figure) -> tuple[object, ...]:
     """What must be equal for two figures to speak of one thing, but for the time. Named parts are told
-    apart by their number: two of them are not known to be the same part."""
-    part = figure.value if figure.scope in ("subset", "some") else None
+    apart by their number: two of them are not known to be the same part. A range is one."""
+    named = figure.scope in ("subset", "some")
+    part = (figure.surface if figure.qualifier in ("≥", "≤") else figure.value) if named else None
     return (
         of(figure)._replace(object=_counted(figure)),
         figure.province,
@@ -121,23 +143,31 @@ def interval(as_of: str) -> tuple[str, str]:
     return first, last or first
 
 
+def when(figure: Figure) -> tuple[str, str]:
+    """The first and last day that a figure is of; where they were not worked out, of the years that its
+    period prints."""
+    if figure.as_of or not (years := _year.findall(figure.period)):
+        return interval(figure.as_of)
+    return f"{min(years)}-01-01", f"{max(years)}-12-31"
+
+
 def _printed(figure: Figure) -> bool:
-    return bool(figure.as_of) and (bool(figure.period) or figure.as_of_basis == "sentence")
+    return bool(figure.period) or (bool(figure.as_of) and figure.as_of_basis == "sentence")
 
 
-def _periods(group: list[Figure], sources: dict[str, Source]) -> list[list[Figure]]:
+def _periods(group: list[Figure]) -> list[list[Figure]]:
     """The figures of one time together: a printed period by its interval, an article's date with those
     within a month of it. A cluster that only repeats another of the same value joins it, unless both
     print their period."""
     printed: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in group:
         if _printed(figure):
-            printed[figure.as_of].append(figure)
+            printed[figure.as_of or fold(figure.period)].append(figure)
     dated = sorted(
         (f for f in group if f.as_of and not _printed(f)), key=lambda f: interval(f.as_of)[1], reverse=True
     )
-    undated = [f for f in group if not f.as_of]
-    clusters = [*printed.values()]
+    undated = [f for f in group if not f.as_of and not _printed(f)]
+    clusters = list(printed.values())
     for cluster in (*_chains(dated), *([undated] if undated else [])):
         same = next((known for known in clusters if all(agree(a, b) for a in known for b in cluster)), None)
         if same is not None and not _apart(same, cluster):
@@ -172,17 +202,34 @@ def _day(figure: Figure) -> datetime.date:
 # --- Agreement -------------------------------------------------------------------------------------
 
 
-def _value(cluster: list[Figure], prefer: Preference) -> Value:
-    """The value of one cluster. Where its figures cannot all be true it is a conflict without a value."""
-    cluster = sorted(cluster, key=prefer)
-    classes = _classes(_without_companions(cluster))
+def _things(cluster: list[Figure], prefer: Preference) -> list[Value]:
+    """The values of one cluster: one, unless it counts different things.
+
+    Counts under other nouns are other things where one article prints them (`59 phòng, ban` and `27 ban
+    quản lý dự án`), and of units that each page counts its own way.
+    """
+    classes = _classes(_without_companions(sorted(cluster, key=prefer)))
+    articles = {figure.article_id for group in classes for figure in group}
+    heads = [group[0] for group in classes]
+    own_noun = len(articles) == 1 or heads[0].object in OWN_UNITS
+    if len(classes) == 1 or not own_noun or any(head.measure != "count" for head in heads):
+        return [_value(classes)]
+    by_noun: defaultdict[tuple[str, ...], list[list[Figure]]] = defaultdict(list)
+    for group in classes:
+        by_noun[noun(group[0].surface)].append(group)
+    return [_value(groups, named=len(by_noun) > 1) for groups in by_noun.values()]
+
+
+def _value(classes: list[list[Figure]], named: bool = False) -> Value:
+    """The value of figures of one thing. Where they cannot all be true it is a conflict without a value."""
     best = _kept_qualifier(classes[0])
     members = [figure for group in classes for figure in group]
-    start, end = interval(best.as_of) if len(classes) == 1 else _span(members)
+    start, end = when(best) if len(classes) == 1 else _span(members)
     common = Value(
-        indicator=of(best), province=best.province, target=best.target, part=_part(best), start=start, end=end,
-        place=best.place, before=_before(best), sources=_ids(members), article_ids=_articles(members),
-        classes=tuple(map(tuple, classes)), status="conflict", confirmed=best.confirmed,
+        indicator=of(best), province=best.province, target=best.target, part=_part(best, named), start=start,
+        end=end, place=best.place, before=_before(best), named=named, sources=_ids(members),
+        article_ids=_articles(members), classes=tuple(map(tuple, classes)), status="conflict",
+        confirmed=best.confirmed,
     )  # fmt: skip
     return common if len(classes) > 1 else _reported(common, best)
 
@@ -195,13 +242,17 @@ def _reported(value: Value, best: Figure) -> Value:
 
 
 def _classes(cluster: list[Figure]) -> list[list[Figure]]:
+    """Figures that agree together, in order. Equal ones are found at once, others by the first of each."""
     classes: list[list[Figure]] = []
+    equal: dict[tuple[object, ...], list[Figure]] = {}
     for figure in cluster:
-        home = next((group for group in classes if agree(group[0], figure)), None)
+        key = (figure.measure, figure.value, figure.numerator, figure.denominator, figure.qualifier)
+        home = equal.get(key) or next((group for group in classes if agree(group[0], figure)), None)
         if home is None:
-            classes.append([figure])
-        else:
-            home.append(figure)
+            home = []
+            classes.append(home)
+        home.append(figure)
+        equal.setdefault(key, home)
     return classes
 
 
@@ -231,13 +282,16 @@ def _kept_qualifier(group: list[Figure]) -> Figure:
 
 
 def _span(members: list[Figure]) -> tuple[str, str]:
-    spans = [interval(f.as_of) for f in members if f.as_of]
-    return (min(s for s, _ in spans), max(e for _, e in spans)) if spans else ("", "")
+    spans = [span for span in map(when, members) if span[1]]
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else ("", "")
 
 
-def _part(figure: Figure) -> str:
-    named = figure.surface if figure.scope in ("subset", "some") else ""
-    return "; ".join(part for part in (figure.place, "before" if _before(figure) else "", named) if part)
+def _part(figure: Figure, named: bool) -> str:
+    words = figure.surface if named or figure.scope in ("subset", "some") else ""
+    undated = figure.period if when(figure) == ("", "") else ""
+    return "; ".join(
+        part for part in (figure.place, "before" if _before(figure) else "", words, undated) if part
+    )
 
 
 def _ids(members: list[Figure]) -> tuple[str, ...]:

@@ -1,0 +1,110 @@
+"""The findings about what may be compared, what agrees and what does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tinhgon.amounts import LANGUAGES, listed
+from tinhgon.audits import FAILED
+from tinhgon.comparison.lookup import Row, Tables
+from tinhgon.comparison.sentences import Finding, finding, same, value
+
+BOUNDS = frozenset(
+    {"percent_range", "part_of_whole"}
+)  # told only where they fail: passing them proves little
+MOST = 8  # findings of one kind
+
+
+def like_for_like(given: Tables) -> Iterator[Finding]:
+    """Indicators that provinces can be compared by, those with the most provinces first."""
+    axes: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    for row in given.values:
+        if row["comparable"]:
+            axes[row["indicator"]].setdefault(row["province"], row)
+    for name, rows in sorted(axes.items(), key=lambda axis: (-len(axis[1]), axis[0])):
+        ordered = sorted(rows.values(), key=lambda row: (row["value"], row["province"]))
+        low, high = ordered[0], ordered[-1]
+        measure = given.indicators[name]["measure"]
+        ids = [i for row in (low, high) for i in str(row["sources"] or "").split(";")]
+        yield finding(
+            given, "like_for_like", name, ids, "single", label=given.label(name), count=len(rows),
+            lowest=same(low["province"]), highest=same(high["province"]), low=value(low, measure),
+            high=value(high, measure),
+        )  # fmt: skip
+
+
+def shared_kinds(given: Tables) -> Iterator[Finding]:
+    """How many kinds of figure two provinces print, and how many of them are like for like."""
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    like: set[str] = set()
+    for row in given.rows["comparison"]:
+        if row["status"] in ("reported", "conflict"):
+            families[row["family"]].add(row["province"])
+            like |= {row["family"]} if row["comparable"] else set()
+    shared = {family for family, provinces in families.items() if len(provinces) > 1}
+    if shared:
+        template = "shared_some" if shared & like else "shared_none"
+        yield finding(given, template, "", [], "counted", shared=len(shared), like=len(shared & like))
+
+
+def agreed(given: Tables) -> Iterator[Finding]:
+    """Values that two independent articles or more print."""
+    rows = [
+        row
+        for row in given.values
+        if row["status"] == "reported" and not row["part"] and row["agreement"] > 1
+    ]
+    for row in sorted(rows, key=lambda row: (-row["agreement"], row["indicator"], row["province"]))[:MOST]:
+        yield finding(
+            given, "agreed", f"{row['province']}-{row['indicator']}-{row['period_end'] or ''}",
+            str(row["sources"]).split(";"), "agreed", label=given.label(row["indicator"]),
+            province=same(row["province"]), value=value(row, given.indicators[row["indicator"]]["measure"]),
+            count=row["agreement"],
+        )  # fmt: skip
+
+
+def conflicts(given: Tables) -> Iterator[Finding]:
+    """Values that cannot all be true, all of them. Those of unknown dates may be of different times and
+    are left to the table."""
+    found: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in given.rows["conflicts"]:
+        if row["kind"] != "dates_unknown":
+            key = ("province", "indicator", "part", "period_start", "period_end", "target")
+            found[tuple(str(row[name] or "") for name in key)].append(row)
+    for (province, indicator, *rest), rows in found.items():
+        told = [value(row, given.indicators[indicator]["measure"]) for row in rows]
+        template = "conflict_within" if rows[0]["kind"] == "same_article" else "conflict_between"
+        yield finding(
+            given, template, "-".join([province, indicator, *rest[:3]]),
+            [row["statistic_id"] for row in rows], "disputed", label=given.label(indicator), province=same(province),
+            values={lang: listed([words[lang] for words in told], lang) for lang in LANGUAGES},
+        )  # fmt: skip
+
+
+def checks(given: Tables) -> Iterator[Finding]:
+    """How many checks of the pages' arithmetic failed, and each that did but for repeats, which are
+    told as conflicts."""
+    told = [row for row in given.rows["audits"] if row["kind"] not in BOUNDS or row["verdict"] in FAILED]
+    failed = [row for row in told if row["verdict"] in FAILED]
+    if told:
+        yield finding(given, "checks", "", [], "counted", all=len(told), failed=len(failed))
+    disputed = {row["statistic_id"] for row in given.rows["conflicts"]}
+    for row in failed:
+        ids = str(row["statistic_ids"]).split(";")
+        if row["kind"] == "repeated" and disputed.issuperset(ids):
+            continue
+        province = next((given.statistics[i]["province"] for i in ids if i in given.statistics), None)
+        yield finding(
+            given, "check_failed", "-".join([row["kind"], *ids]), ids, "disputed",
+            province=same(province or row["source_file"]),
+            explanation={lang: row[f"explanation_{lang}"] for lang in LANGUAGES},
+        )  # fmt: skip
+
+
+def no_figure(given: Tables) -> Iterator[Finding]:
+    """Provinces that articles report on without a figure or a model."""
+    names = [row["province"] for row in given.rows["coverage"] if not row["figures"] and not row["models"]]
+    if names:
+        provinces = {lang: listed(names, lang) for lang in LANGUAGES}
+        yield finding(given, "no_figure", "", [], "counted", provinces=provinces)
