@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 CASES = Path(__file__).parent / "cases"
@@ -18,3 +23,42 @@ def load_cases(name: str) -> list[dict[str, Any]]:
     if doubled:
         raise ValueError(f"tests/cases/{name}.yml: id given twice: {', '.join(doubled)}")
     return rows
+
+
+@dataclass(frozen=True)
+class Report:
+    """A build of the tiny corpus by the shipped notebooks."""
+
+    corpus: Path
+    output: Path
+    said: str
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `tinhgon build` on it once more."""
+        return run_build(self.corpus, self.output, *arguments)
+
+
+def run_build(corpus: Path, output: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`tinhgon build` as a person calls it."""
+    command = [
+        sys.executable,
+        "-m",
+        "tinhgon.cli",
+        "build",
+        "--corpus",
+        corpus,
+        "--output",
+        output,
+        *arguments,
+    ]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The report of tests/cases/corpus, built once for all tests that look at it."""
+    root = tmp_path_factory.mktemp("report")
+    corpus = shutil.copytree(CASES / "corpus", root / "corpus")
+    done = run_build(corpus, root / "build")
+    assert done.returncode == 0, done.stderr
+    return Report(corpus, root / "build", done.stdout)

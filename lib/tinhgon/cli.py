@@ -175,3 +175,7 @@ def _leave(message: str, code: int) -> None:
     message = message.replace(f"{Path.cwd()}{os.sep}", "")
     click.echo(f"tinhgon: {message}", err=True)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()
