@@ -62,7 +62,7 @@ def _page(
         row |= {"source_file": name, "article": number, "article_id": f"{name}#{number}"}
         rows.append(_with_supplied(row, supplied.get(name, {}) | supplied.get(row["article_id"], {})))
     status = "read" if rows else "no_article"
-    if rows and all(row["language"] != "vi" for row in rows):
+    if language.language("\n".join(line.text for line in lines)) != "vi":
         rows, status = [], "not_vietnamese"
     return rows, [_line(name, line, bool(rows)) for line in lines], status
 

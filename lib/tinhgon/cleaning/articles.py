@@ -79,7 +79,7 @@ def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
     ahead = _look(lines, marks, at)
     if not ahead.prose:
         return True
-    return not (ahead.signed or lines[at].text.isdigit() or _goes_on(lines, marks, at, words, "byline"))
+    return not (marks.credits[index].place or ahead.signed or lines[at].text.isdigit() or _goes_on(lines, marks, at, words, "byline"))
 
 
 def _mid_credit(lines: list[Line], marks: Marks, index: int, words: int) -> bool:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold, new_tone
 
-_UP, _LOW = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ", "a-zđà-ýăĩũơưạ-ỹ"
-_upper_then_lower = re.compile(r"[^\W\d_]+")
+_UP = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
 _initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}][\w]*\.?)+")
 _joint = re.compile(r"\s*(?:[-–—,&;/|+]|\s(?:và|cùng)\s)\s*")
 _role = re.compile(
@@ -21,21 +20,26 @@ _role = re.compile(
 _tail_role = re.compile(r"\s*[(\[]\s*(?:tổng hợp|tổng hợp và biên tập|thực hiện|ghi|biên tập|lược ghi|lược dịch|dịch|st|t/h|th|sưu tầm|theo)\s*[)\]]\s*$")
 STAFF = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|bbt|ban biên tập|bđt|b\.b\.t|btv)(?: [\w-]+){0,4}")
 _TEAM = 5
+_OFFICES = frozenset(
+    "tỉnh huyện quận xã phường thôn bản ấp khóm khu tổ buôn làng sở ban phòng cục ủy uỷ hội đảng bộ trường điều mục phần chương".split()
+)
 
 
 class Credit(NamedTuple):
     """Author and publisher as printed, either may be empty; `firm` where the form alone makes it a byline,
-    so that it need not stand at the end."""
+    so that it need not stand at the end; `place` where the name is also a province's."""
 
     author: str
     publisher: str
     firm: bool
+    place: bool = False
 
 
 class Publishers(NamedTuple):
     names: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
     not_marks: frozenset[str]
+    places: frozenset[str]
 
 
 @functools.cache
@@ -46,6 +50,7 @@ def compiled(book: Rulebook) -> Publishers:
         frozenset(fold(name) for entry in entries for name in entry.get("names", ())),
         tuple(re.compile(new_tone(pattern)) for entry in entries for pattern in entry.get("patterns", ())),
         frozenset(fold(name) for entry in entries for name in entry.get("not", ())),
+        frozenset(fold(cell) for row in book.rows("provinces") for cell in row.values()),
     )
 
 
@@ -67,6 +72,8 @@ def is_name(text: str) -> bool:
         return False
     if len(parts) == 1 and not _initials.fullmatch(text):
         return False
+    if fold(parts[0]) in _OFFICES and len(parts) > 1:
+        return False
     return all(_is_name_part(part) for part in parts)
 
 
@@ -82,7 +89,7 @@ def parse(text: str, rules: Publishers) -> Credit | None:
 
     >>> from tinhgon.rules import book
     >>> parse("Theo Việt Hoàng/TTXVN", compiled(book()))
-    Credit(author='Việt Hoàng', publisher='TTXVN', firm=True)
+    Credit(author='Việt Hoàng', publisher='TTXVN', firm=True, place=False)
     >>> parse("Hạn chế, khó khăn", compiled(book())) is None
     True
     """
@@ -96,12 +103,13 @@ def parse(text: str, rules: Publishers) -> Credit | None:
         return None
     tail = _tail_role.search(fold(printed))
     printed = printed[: tail.start()] if tail else printed
-    wrapped = bool(re.fullmatch(r"[(\[].*[)\]]", body))
-    credit = _people(printed.strip().strip("()[]").strip(" .:-–—*"), rules, said)
+    wrapped = bool(re.fullmatch(r"[(\[][^()\[\]]*[)\]]", body))
+    printed = printed.rstrip(")]") if wrapped else printed
+    credit = _people((body[1:-1] if wrapped and not role else printed).strip(" .:-–—*"), rules, said)
     if credit is None or (role and role["mark"].isspace() and said != "theo" and not credit[1] and not tail and said in {"tin", "bài"}):
         return None
     author, publisher = credit
-    return Credit(author, publisher, bool(said or tail or publisher or wrapped))
+    return Credit(author, publisher, bool(said or tail or publisher or wrapped), fold(author) in rules.places)
 
 
 def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | None:

@@ -67,8 +67,9 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
         rest = _blank(pattern, rest)
     labelled = bool(zoned or _label.search(rest))
     rest = _blank(_label, rest)
-    rest = _blank(rules.row, rest)
-    if len(re.findall(r"[^\W_]+", rest)) > REST or re.search(r"[.;!?…]\s+\w", rest):
+    rest = _blank(rules.beside_date, rest)
+    left = len(re.findall(r"[^\W_]+", rest))
+    if left > REST or (left > 2 and line.text.endswith(".")) or re.search(r"[.;!?…]\s+\w", rest):
         return None
     return Stamp(_checked(match, weekday), labelled, bool(_clock.search(line.folded)), _rest(line.text, rest))
 

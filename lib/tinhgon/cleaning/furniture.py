@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tinhgon.cleaning.lines import Line
@@ -27,6 +28,7 @@ class Furniture(NamedTuple):
     words: dict[str, Entry]
     first: frozenset[str]
     row: re.Pattern[str]
+    beside_date: re.Pattern[str]
 
 
 @functools.cache
@@ -39,9 +41,14 @@ def compiled(book: Rulebook) -> Furniture:
         entries.append(entry)
         for word in rule.get("words", ()):
             words.setdefault(fold(word), entry)
+    beside = {fold(word) for rule in book.entries("furniture") if rule.get("beside_date") for word in rule.get("words", ())}
+    first = frozenset(re.match(r"\w*", word)[0] for word in words)  # type: ignore[index]
+    return Furniture(tuple(entries), words, first, _any_of(words), _any_of(beside))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda word: (-len(word), word))
-    row = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
-    return Furniture(tuple(entries), words, frozenset(re.match(r"\w*", word)[0] for word in words), row)  # type: ignore[index]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
 
 
 def match(line: Line, rules: Furniture, place: str = "any") -> Entry | None:
