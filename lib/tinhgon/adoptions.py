@@ -103,7 +103,7 @@ def _level(sentence: Sentence, model: Model) -> str:
     if model.tier:
         return model.tier
     segment = sentence.segment(model.start)
-    near = sentence.said("tiers", start=model.start, end=min(segment.end, model.end + 30))
+    near = [m for m in sentence.said("tiers", start=model.start, end=min(segment.end, model.end + 30)) if m.form == "phrases"]
     return near[-1].id if near and near[-1].id != "all" else ""
 
 

@@ -47,7 +47,7 @@ class Label:
 
     @property
     def layer(self) -> str:
-        return self.id if self.concern == "cues" else self.concern
+        return f"{self.concern}.{self.id}" if self.concern == "cues" else f"{self.concern}.{self.form == 'lead'}"
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -110,7 +110,7 @@ def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
         (phrase, Label(concern, entry["id"], form))
         for concern in concerns
         for entry in rulebook.entries(concern)
-        for form in ("phrases", "weak", "behind", "generic")
+        for form in ("phrases", "weak", "behind", "lead", "generic")
         for phrase in entry.get(form, ())
     )
 

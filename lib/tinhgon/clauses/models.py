@@ -11,6 +11,7 @@ from tinhgon.lexicon import Mention
 from tinhgon.rules import Entry, Rulebook
 
 OTHER = "other_model"
+_DASHES = {"-", "–", "/"}
 REACH = 90  # characters between two posts or bodies of one model
 
 
@@ -70,20 +71,28 @@ def _groups(offices: list[Mention], members: list[str]) -> Iterator[list[Mention
 
 
 def _one_person(sentence: Sentence, group: list[Mention]) -> bool:
-    """A word of union between the posts, no semicolon."""
-    gap = sentence.between(group[-2].end, group[-1].start)
-    if ";" in sentence.between(group[0].start, group[-1].end):
+    """A word of union between two of the posts, or right before them; no semicolon."""
+    start, end = group[0].start, group[-1].end
+    if ";" in sentence.between(start, end):
         return False
-    return bool(sentence.said("cues", "one_person", start=group[-2].end, end=group[-1].start)) or gap.strip() in {"-", "–", "/"}
+    if any(sentence.between(a.end, b.start).strip() in _DASHES for a, b in pairwise(group)):
+        return True
+    before = sentence.said("cues", "one_person", start=max(sentence.start, start - 40), end=start)
+    leads = before and sentence.between(before[-1].start, before[-1].end).startswith("nhất thể")
+    return bool(leads) or any(sentence.said("cues", "one_person", start=a.end, end=b.start) for a, b in pairwise(group))
 
 
 def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
-    """A dash between the bodies, or a word of union before, between or right behind them."""
+    """A dash between the bodies, or a word of union before, between or right behind them, in one segment.
+
+    A pair joined by `với` needs that word only somewhere before it: `A với B, C với D đã hợp nhất`.
+    """
     start, end = group[0].start, group[-1].end
-    if ";" in sentence.between(start, end) or "," in sentence.between(group[-2].end, group[-1].start)[:60].rstrip(" ")[:-2]:
-        return False
     gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
-    if any(gap in {"-", "–", "/"} for gap in gaps):
+    if any(";" in gap or gap == "," for gap in gaps):
+        return False
+    if any(gap in _DASHES for gap in gaps):
         return True
-    segment = sentence.segment(start)
-    return bool(sentence.said("cues", "one_body", start=segment.start, end=min(segment.end, end + 40)))
+    joined = all(gap in {"với", "và", "cùng"} for gap in gaps)
+    first = sentence.start if joined else sentence.segment(start).start
+    return bool(sentence.said("cues", "one_body", start=first, end=min(sentence.segment(start).end, end + 40)))

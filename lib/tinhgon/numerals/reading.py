@@ -52,7 +52,7 @@ _dash = re.compile(r"\s?[-–—]\s?")
 _to = re.compile(r"\s+(?:đến|tới)\s+")
 _percent = re.compile(r"\s?(?:%|phần\s+trăm\b)")
 _scale = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)")
-_currency = re.compile(r"\s?(?:đồng|đ|vnđ|vnd)(?!\w)")
+_currency = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|thời|bằng|ý|thuận|bộ|hồ))|đ|vnđ|vnd)(?!\w)")
 
 
 def find(text: str, blocked: Iterable[Span] = (), rulebook: Rulebook | None = None) -> list[Numeral]:

@@ -10,7 +10,7 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.candidates import candidates
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.settings import settle, topic_tier
+from tinhgon.statistics.settings import settle
 from tinhgon.statistics.timing import time
 from tinhgon.statistics.verbs import govern
 from tinhgon.statistics.whereabouts import locate
@@ -20,14 +20,13 @@ __all__ = ["Statistic", "find"]
 
 def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
     """The figures of `article`, in order, coded as the code book says."""
-    topic = topic_tier(article.folded, rulebook)
     found: list[Statistic] = []
     for sentence in article.sentences:
         if not sentence.numerals:
             continue
         figures = candidates(sentence, rulebook)
         govern(figures, _recent(found, sentence), rulebook)
-        settle(figures, rulebook, topic)
+        settle(figures, _recent(found, sentence), rulebook)
         found.extend(figures)
     locate(article, found)
     time(article, found)

@@ -17,6 +17,7 @@ _BARE_LEAD = re.compile(r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xu�
 _NOT_ONE = re.compile(r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b")
 _ONE_LEAD = re.compile(r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$")
 _TIME_OR_TITLE = re.compile(r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$")
+_HALF_OF = re.compile(r"\s+(?:trong|số|của|trên)\b")
 _LIMIT = re.compile(r"(?<!\w)không\s+(?:có\s+)?(?:quá|vượt quá|hơn)\s+$")
 _FLOWS = {"decrease", "increase", "adoption", "transfer"}
 
@@ -35,10 +36,12 @@ def candidates(sentence: Sentence, rulebook: Rulebook) -> list[Statistic]:
 def _is_figure(sentence: Sentence, numeral: Numeral, noun: Noun | None, before: list[Statistic], rulebook: Rulebook) -> bool:
     if _belongs_elsewhere(sentence, numeral, noun, rulebook) or is_norm(sentence, numeral, noun):
         return False
-    if _inspected(sentence, numeral, noun):
+    if _inspected(sentence, numeral, noun) or _elsewhere(sentence, numeral, noun):
         return False
     if numeral.measure == "money":
         return bool(sentence.said("changes", *_FLOWS) or sentence.said("objects", "money"))
+    if numeral.measure == "percent" and numeral.in_words and noun is None:
+        return _HALF_OF.match(sentence.folded, numeral.end) is not None
     if numeral.measure == "percent":
         return noun is not None or bool(sentence.said("changes")) or bool(sentence.said("objects", end=numeral.start))
     if noun is not None:
@@ -83,9 +86,18 @@ def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[
         close = bool(before) and numeral.start - before[-1].end < 40
         joined = re.search(r"(?:,|;|và|\()\s*$", folded[sentence.start : numeral.start]) is not None
         return (close and joined) or (noun.end < sentence.end and _subject_one(sentence, numeral, noun))
+    if noun.generic and numeral.measure == "count" and noun.object != "anything" and not sentence.models:
+        return _acted_on(sentence, numeral, noun)
     if printed in {"năm", "ba", "tư"}:
         return not _TIME_OR_TITLE.search(folded, sentence.start, numeral.start)
     return True
+
+
+def _acted_on(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """A verb of change right before the number or, in the passive, right behind its noun."""
+    flows = [m for m in sentence.said("changes", *_FLOWS) if m.form in {"phrases", "behind"}]
+    before = any(0 <= numeral.start - m.end < 8 for m in flows)
+    return before or any(0 <= m.start - noun.end < 16 for m in flows)
 
 
 def _subject_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
@@ -151,3 +163,12 @@ def _inspected(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     ruled = [m for m in sentence.said("changes", start=cue.end, end=numeral.start) if m.form == "phrases"]
     direct = numeral.start - cue.end < 6 or sentence.said("cues", "breakdown", start=cue.end, end=numeral.start)
     return not ruled and (bool(direct) or re.search(r"đối với\s+$", sentence.between(cue.end, numeral.start)) is not None)
+
+
+def _elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
+    """A number of provinces in which something else was done: `16 đồng chí tại 12 địa phương`."""
+    if noun is None or sentence.models or numeral.measure != "count":
+        return False
+    if sentence.folded[noun.start : noun.end] not in {"địa phương", "tỉnh", "tỉnh, thành", "tỉnh, thành phố", "tỉnh thành"}:
+        return False
+    return re.search(r"(?<!\w)(?:tại|ở|của|từ)\s+$", sentence.folded[sentence.start : numeral.start]) is not None

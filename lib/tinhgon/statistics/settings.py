@@ -4,66 +4,137 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.lexicon import lexicon, tokens
+from tinhgon.clauses import Sentence
+from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
+_END = re.compile(r"[,;()]|\s(?:và|đã|sẽ|được|là|bị|đạt|hoàn thành|có|gồm|để|xuống|nay)(?=\s)")
+_JOINED = re.compile(r"[^;.]{0,60}")
+_INNER = {"divisions", "deputies", "leaders", "payroll", "civil_servants", "public_employees", "workers", "service_units"}
+_SPREAD = 3  # sentences that an agency stays the topic
 
-def settle(figures: list[Statistic], rulebook: Rulebook, topic: str = "") -> None:
-    """Set tier and scope of the figures of one sentence; `topic` is the tier that the article is about."""
+
+def settle(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
+    """Set tier and scope of the figures of one sentence; `earlier` are those of the sentences before."""
     for index, figure in enumerate(figures):
-        figure.tier = _tier(figure, figures[:index], rulebook) or figure.tier
-        figure.scope = _scope(figure, figures[:index])
+        before = figures[:index]
+        figure.tier = _tier(figure, before, rulebook)
+        figure.scope = _scope(figure, before, rulebook)
+
+
+# --- Tier --------------------------------------------------------------------------------------------
 
 
 def _tier(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
-    own = rulebook.by_id("objects").get(figure.object, {}).get("tier", "")
-    if own and figure.object != "part_time_workers":
-        return str(own)
-    sentence = figure.sentence
-    stop = _clause_end(figure)
-    tail = sentence.said("tiers", start=figure.start, end=stop)
-    if tail:
-        return tail[-1].id if tail[-1].id != "all" else "all"
-    if before and before[-1].tier and figure.rule in {"breakdown", "coordination", "equivalent"}:
+    """The object's own tier, else what the noun phrase says, else its list, else the topic of the sentence."""
+    own = str(rulebook.by_id("objects").get(figure.object, {}).get("tier", ""))
+    said = _said(figure)
+    if own and not (figure.object == "part_time_workers" and said):
+        return own
+    if said:
+        return said if said != "mixed" else ""
+    if figure.tier:
+        return figure.tier
+    if before and before[-1].tier and _inherits(figure, before[-1], rulebook):
         return before[-1].tier
+    sentence = figure.sentence
     segment = sentence.segment(figure.start)
-    lead = sentence.last_before(figure.start, sentence.said("tiers", start=segment.start, end=figure.start))
-    if lead is not None and lead.id != "all" and not re.search(r"[;]", sentence.between(lead.end, figure.start)):
-        return lead.id
+    topics = [m for m in sentence.said("tiers", end=figure.start) if m.form == "lead"]
+    topic = sentence.last_before(figure.start, topics)
+    if topic is not None and (topic.start >= segment.start or topic.id != "all"):
+        return topic.id
+    if figure.object in _INNER and _agency(figure) is not None:
+        return "province"
     return ""
 
 
-def _clause_end(figure: Statistic) -> int:
-    """Where the words that belong to the figure end: the next comma, bracket or semicolon."""
-    match = re.compile(r"[,;()]|\s(?:và|đã|sẽ|được|là)\s").search(figure.sentence.folded, figure.end, figure.sentence.end)
+def _said(figure: Statistic) -> str:
+    """The tier named in the noun phrase or right behind it; `mixed` where it names two."""
+    sentence = figure.sentence
+    mentions = [m for m in sentence.said("tiers", start=figure.start, end=phrase_end(figure)) if m.form == "phrases"]
+    tiers = {m.id for m in mentions}
+    if len(tiers) > 1 and not tiers & {"all"}:
+        last = mentions[-1]
+        return "mixed" if re.search(r",|và", sentence.between(mentions[0].end, last.start)) else mentions[-1].id
+    return next(iter(tiers - {"all"}), next(iter(tiers), ""))
+
+
+def phrase_end(figure: Statistic) -> int:
+    """Where the words that belong to the figure's noun end: the next comma, bracket, semicolon or verb."""
+    match = _END.search(figure.sentence.folded, figure.end, figure.sentence.end)
     return match.start() if match else figure.sentence.end
 
 
-def _scope(figure: Statistic, before: list[Statistic]) -> str:
+def _inherits(figure: Statistic, previous: Statistic, rulebook: Rulebook) -> bool:
+    """The members of a list share their tier, unless the one before is a place and this one is not of it."""
+    if figure.rule in {"breakdown", "coordination", "equivalent", "from_to"}:
+        return kind_of(previous.object, rulebook) != "places" or figure.rule == "equivalent"
+    gap = figure.sentence.between(previous.end, figure.start)
+    return previous.object in {"party_committees", "party_cells", "party_members", "civil_servants", "governments"} and bool(_JOINED.fullmatch(gap))
+
+
+# --- Scope -------------------------------------------------------------------------------------------
+
+
+def _scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
     sentence = figure.sentence
-    if figure.role == "part":
-        return "subset"
     if figure.rule == "equivalent" and before:
         return before[-1].scope
-    if figure.change == "adoption" and figure.predicate not in {"units_merged", "departments_merged", "places_merged"}:
+    if figure.role == "part":
+        return _part_scope(figure, before, rulebook)
+    if figure.rule.startswith("model."):
         return "whole"
-    start = sentence.segment(figure.start).start
-    if sentence.said("cues", "some", start=start, end=figure.start):
+    segment = sentence.segment(figure.start)
+    if figure.role == "to":
+        cue = sentence.last_before(figure.numeral.number_start, sentence.said("cues", "result"))
+        if cue is not None and "xuống" not in sentence.between(cue.start, cue.end):
+            return "subset"
+    if sentence.said("cues", "some", start=segment.start, end=figure.start):
         return "some"
-    if figure.role == "to" and before and before[-1].change == "adoption":
+    if _restricted(figure) or _topical(figure):
         return "subset"
-    if sentence.said("cues", "part_of", start=figure.start, end=_clause_end(figure)):
-        return "subset"
-    if sentence.said("cues", "part_of", start=start, end=figure.start):
-        return "subset"
+    if figure.rule == "coordination" and before:
+        return before[-1].scope
     return "whole"
 
 
-def topic_tier(text: str, rulebook: Rulebook) -> str:
-    """The tier that most of an article's words of tier name, where it is most of them; else empty."""
-    counts: dict[str, int] = {}
-    for mention in lexicon(rulebook, "tiers").find(tokens(text)):
-        counts[mention.id] = counts.get(mention.id, 0) + 1
-    best = max(counts, key=lambda tier: counts[tier], default="")
-    return best if best and counts[best] > 0.6 * sum(counts.values()) else ""
+def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
+    """A part is a subset; a kind of people that its total does not name is all of that kind."""
+    totals = [s for s in before if s.role == "total"]
+    if totals and totals[-1].scope == "whole" and totals[-1].object != figure.object:
+        return "whole" if kind_of(figure.object, rulebook) == "people" and not _restricted(figure) else "subset"
+    return "subset"
+
+
+def _restricted(figure: Statistic) -> bool:
+    """Words behind the noun that pick out a part: `24 phòng thuộc các sở`, `62 xã khó khăn`."""
+    sentence = figure.sentence
+    found = sentence.said("cues", "part_of", start=figure.numeral.end, end=phrase_end(figure))
+    if figure.object == "departments":
+        return any("khối" in sentence.between(m.start, m.end) for m in found)
+    return bool(found)
+
+
+def _topical(figure: Statistic) -> bool:
+    """A bloc, an agency or the effect of a model as the topic before the figure."""
+    sentence = figure.sentence
+    if sentence.said("cues", "part_topic", end=figure.start):
+        return True
+    if figure.change == "decrease" and sentence.said("cues", "effect", end=figure.start):
+        return True
+    return figure.object in _INNER and _agency(figure) is not None
+
+
+def _agency(figure: Statistic) -> Mention | None:
+    """The agency that the sentence speaks of before the figure, those that only speak left out."""
+    sentence = figure.sentence
+    named = [m for m in sentence.said("cues", "agency", end=figure.start) if not _speaks(sentence, m)]
+    return sentence.last_before(figure.start, named)
+
+
+def _speaks(sentence: Sentence, agency: Mention) -> bool:
+    lead = [m for m in sentence.said("cues", "speaker", end=agency.start) if agency.start - m.end < 2]
+    tail = re.match(r"[^,;]{0,30}?(?:cho biết|cho hay|thống kê|báo cáo|khẳng định|công bố|thông tin|cho rằng|đã trình)", sentence.folded[agency.end : agency.end + 45])
+    return bool(lead) or tail is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tinhgon.clauses import Model, Sentence
 from tinhgon.lexicon import Mention
@@ -16,6 +17,7 @@ _EQUIVALENT = re.compile(r"(?:\(|,)?\s*(?:tương đương|bằng|đạt|chiếm
 REACH = 70  # characters between a figure and the standard behind it
 _NEGATED = re.compile(r"(?:không|chưa)\s+$")
 _NEW_CLAUSE = re.compile(r",\s*(?:đồng thời|trong đó|còn|đến|từ|gồm|bao gồm|tuy|nhưng|song|ngoài|với|đã|đang|sẽ|có|giảm|tăng)(?!\w)")
+_AUXILIARIES = re.compile(r"\s*(?:(?:mới|khác|nữa|này|trên|còn lại|đã|sẽ|cũng|đều|cùng|nay|hiện)\s+)*")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị|phải|sau khi|thuộc diện|trong diện|diện)\s+(?:sẽ\s+|phải\s+|được\s+)?$")
 
 
@@ -118,7 +120,7 @@ def _equivalent(figure: Statistic, before: list[Statistic]) -> bool:
         return False
     bracket = sentence.bracket(figure.start)
     bracketed = bracket is not None and sentence.bracket(other.start) != bracket and gap.count("(") == 1
-    inline = figure.measure == "percent" and re.search(r"(?:tương đương|bằng|đạt|chiếm|tương ứng|tỷ lệ)\s*$", gap)
+    inline = figure.measure == "percent" and re.search(r"(?:tương đương|bằng|đạt|chiếm|tương ứng|tỷ lệ|tức|tức là)\s*$", gap)
     if not (bracketed or inline):
         return False
     figure.object = other.object
@@ -138,7 +140,8 @@ def _part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> boo
     total.role = total.role or "total"
     figure.role, figure.rule = "part", "breakdown"
     figure.change, figure.predicate = total.change, total.predicate
-    if figure.noun is None or (figure.noun.generic and figure.noun.object == "anything"):
+    silent = figure.noun is None or (figure.noun.generic and figure.noun.object == "anything")
+    if silent and not any(m.start >= total.end for m in nouns_before(figure.sentence, figure.start)):
         figure.object = total.object
     return True
 
@@ -167,9 +170,10 @@ def _verbs(sentence: Sentence) -> list[Mention]:
     """Verbs of change and standards that govern forwards; `giảm` in `chưa giảm` left out, and verbs that only
     name a topic: `đề án tinh giản biên chế`."""
     standards = sentence.said("standards", *_GOVERNING)
+    changes = [m for m in sentence.said("changes") if m.id != "none" and m.form != "behind"]
     return [
         m
-        for m in [*sentence.said("changes"), *standards]
+        for m in [*changes, *standards]
         if not _NEGATED.search(sentence.folded, sentence.start, m.start) and not _is_topic(sentence, m)
     ]
 
@@ -217,7 +221,8 @@ def _left(figure: Statistic, before: list[Statistic]) -> Mention | None:
         return said[-1]
     if strong is None or strong.end > weak.end:
         return strong or weak
-    return strong if _same_clause(sentence, strong, weak) and not _prepositional(sentence, weak) else weak
+    near = 60 if figure.measure == "percent" else 25
+    return strong if _same_clause(sentence, strong, weak, near) and not _prepositional(sentence, weak) else weak
 
 
 def _prepositional(sentence: Sentence, weak: Mention) -> bool:
@@ -272,9 +277,9 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         at = other
 
 
-def _same_clause(sentence: Sentence, strong: Mention, weak: Mention) -> bool:
+def _same_clause(sentence: Sentence, strong: Mention, weak: Mention, near: int) -> bool:
     gap = sentence.between(strong.end, weak.start)
-    return not re.search(r"[;:,(]", gap) and len(gap) < 25
+    return not re.search(r"[;:(]" if near > 25 else r"[;:,(]", gap) and len(gap) < near
 
 
 def _right(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Mention | None:
@@ -287,11 +292,18 @@ def _right(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     passive = [
         m
         for m in sentence.said("changes", "adoption", "decrease", "transfer", start=figure.end, end=end)
-        if m.form == "behind" or (m.form == "phrases" and _PASSIVE.search(sentence.folded, figure.end, m.start))
+        if m.form == "behind" or (m.form == "phrases" and _acts_on(sentence, figure, m))
     ]
     standards = [m for m in sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH)) if _is_met(figure, m, rulebook)]
     home = sentence.bracket(figure.start)
     return sentence.first_after(figure.end, passive, home) or sentence.first_after(figure.end, standards, home)
+
+
+def _acts_on(sentence: Sentence, figure: Statistic, verb: Mention) -> bool:
+    """Whether a verb behind the figure is its predicate: passive, or right behind the noun (`18 bản nhập thành 9`)."""
+    if _PASSIVE.search(sentence.folded, figure.end, verb.start):
+        return True
+    return verb.id == "adoption" and _AUXILIARIES.fullmatch(sentence.folded, figure.end, verb.start) is not None
 
 
 def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
@@ -368,37 +380,49 @@ def _shares_of_wholes(figures: list[Statistic]) -> None:
 
 
 def _models(figures: list[Statistic], rulebook: Rulebook) -> None:
-    """A part of the places (or of those who hold the posts) that runs a model is adoption."""
-    for figure in figures:
-        if kind_of(figure.object, rulebook) != "places" and figure.object not in {"cell_secretaries", "other", "departments", "health_units"}:
+    """A part of the places (or of those who hold the posts) that runs a model is adoption; a figure that
+    stands for two models is two rows."""
+    for figure in list(figures):
+        if not _may_adopt(figure, rulebook):
             continue
-        if figure.change in {"decrease", "increase"} or (figure.change == "share" and figure.predicate not in {"", "plan_done"}):
-            continue
-        if figure.role in {"to", "from", "part"} or figure.rule == "whole":
-            continue
-        model = _model_of(figure, figures)
-        if model is not None:
-            figure.change, figure.predicate, figure.rule = "adoption", model.id, f"model.{model.id}"
-            figure.tier = figure.tier or model.tier
+        told = _models_of(figure, figures)
+        for number, model in enumerate(told):
+            row = figure if number == 0 else replace(figure)
+            row.change, row.predicate, row.rule = "adoption", model.id, f"model.{model.id}"
+            row.tier = row.tier or model.tier
+            if number:
+                figures.insert(figures.index(figure) + number, row)
 
 
-def _model_of(figure: Statistic, figures: list[Statistic]) -> Model | None:
-    """The model told of the figure: the nearest before it with no other figure between, else the next behind it."""
+def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
+    places = kind_of(figure.object, rulebook) == "places"
+    holders = figure.object in {"cell_secretaries", "other", "departments", "health_units"}
+    if not (places or holders) or figure.change in {"decrease", "increase"}:
+        return False
+    if figure.change == "share" and figure.predicate not in {"", "plan_done", "other_standard"}:
+        return False
+    return figure.role not in {"to", "from", "part"} and figure.rule != "whole"
+
+
+def _models_of(figure: Statistic, figures: list[Statistic]) -> list[Model]:
+    """The models told of the figure: those before it up to the figure before, else the next behind it, else
+    the last of the sentence."""
     sentence = figure.sentence
     if not sentence.models:
-        return None
-    segment = sentence.segment(figure.start)
-    if sentence.bracket(figure.start) is not None:
-        segment = sentence.segment(sentence.bracket(figure.start).start - 2)  # type: ignore[union-attr]
-    inside = [m for m in sentence.models if segment.start <= m.start < segment.end]
-    behind = [m for m in inside if m.start >= figure.end]
-    ahead = [m for m in inside if m.end <= figure.start]
-    if ahead:
-        return ahead[-1]
-    if behind:
-        return behind[0]
-    earlier = [m for m in sentence.models if m.end <= figure.start]
-    return earlier[-1] if earlier and not inside else None
+        return []
+    bracket = sentence.bracket(figure.start)
+    segment = sentence.segment(bracket.start - 2 if bracket else figure.start)
+    others = [s for s in figures if s.end <= figure.start and sentence.bracket(s.start) is None]
+    last = others[-1].end if others else sentence.start
+    ahead = [m for m in sentence.models if m.end <= figure.start]
+    own = [m for m in ahead if m.start >= last]
+    if own and own[-1].start >= segment.start:
+        return list({m.id: m for m in own}.values())
+    behind = [m for m in sentence.models if figure.end <= m.start < segment.end]
+    inside = [m for m in ahead if m.start >= segment.start]
+    if behind and not inside:
+        return behind[:1]
+    return ahead[-1:]
 
 
 def _plans_done(figures: list[Statistic]) -> None:
