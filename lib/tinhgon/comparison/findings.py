@@ -126,8 +126,8 @@ def models_run(given: Tables) -> Iterator[Finding]:
             most = sum(2 * row["numerator"] >= whole for row in models.values())
             yield finding(
                 given, "models_run", f"{province}-{whole:g}-{place}",
-                [row["statistic_id"] for row in models.values()], "single", province=same(province), most=most, models=len(models), whole=whole,
-                object=given.object(place),
+                [row["statistic_id"] for row in models.values()], "single", province=same(province),
+                most=most, models=len(models), whole=whole, object=given.object(place),
             )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def conflicts(given: Tables) -> Iterator[Finding]:
         template = "conflict_within" if rows[0]["kind"] == "same_article" else "conflict_between"
         yield finding(
             given, template, "-".join([province, indicator, *rest[:3]]),
-            [row["statistic_id"] for row in rows], "disputed", label=given.label(indicator), province=same(province),
+            [row["statistic_id"] for row in rows], "disputed",
+            label=given.label(indicator), province=same(province),
             values={lang: listed([words[lang] for words in told], lang) for lang in LANGUAGES},
         )  # fmt: skip
 
