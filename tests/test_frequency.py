@@ -6,21 +6,27 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import load_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tinhgon import tables
+
+from conftest import load_cases
+from tinhgon import dispersion, tables
+from tinhgon.counts import combined, counted
 from tinhgon.errors import InputError
-from tinhgon.frequency import counted, terms
+from tinhgon.frequency import table, terms
 from tinhgon.words import key, words
 
 WORDS = ["xã", "thôn", "sáp nhập", "biên chế", "tinh giản", "của", "24,07%"]
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(", ".join)
+rows_of_articles = st.lists(
+    st.tuples(texts, st.sampled_from(["", "Sơn La", "Lai Châu;Sơn La"])), min_size=1, max_size=6
+)
 
 
-def articles_of(rows) -> pd.DataFrame:
+def articles_of(rows, **columns) -> pd.DataFrame:
     given_columns = [
         {"text": text, "provinces": provinces, "source_file": f"{n}.txt", "article": 1}
+        | {name: values[n] for name, values in columns.items()}
         for n, (text, provinces) in enumerate(rows)
     ]
     return tables.frame("articles", given_columns)
@@ -28,10 +34,10 @@ def articles_of(rows) -> pd.DataFrame:
 
 @pytest.mark.parametrize("case", load_cases("frequency"), ids=itemgetter("id"))
 def test_frequency(case):
-    table = terms(articles_of(case["articles"]))
+    found = terms(articles_of(case["articles"]), **case.get("options", {}))
     wanted = case.get("row") or case["absent"]
-    place = {column: wanted[column] for column in ("term", "group") if column in wanted}
-    found = table[np.logical_and.reduce([table[column] == value for column, value in place.items()])]
+    for column in ("term", "group"):
+        found = found[found[column] == wanted[column]] if column in wanted else found
     if "absent" in case:
         assert found.empty
     else:
@@ -41,65 +47,86 @@ def test_frequency(case):
 @settings(max_examples=30, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_frequency_is_a_plain_count(lines):
-    table = terms(articles_of([(text, "") for text in lines])).set_index("term")
-    counted_here = Counter(key(word.surface) for line in words(lines) for word in line)
+    found = terms(articles_of([(text, "") for text in lines])).set_index("term")["frequency"]
+    here = Counter(key(word.surface) for line in words(lines) for word in line)
     for term in ("xã", "thôn", "sáp nhập", "biên chế"):
-        assert (table["frequency"].get(term, 0)) == counted_here[term]
+        assert found.get(term, 0) == here[term]
 
 
 @settings(max_examples=30, deadline=None)
-@given(
-    st.lists(st.tuples(texts, st.sampled_from(["", "Sơn La", "Lai Châu;Sơn La"])), min_size=1, max_size=5),
-    st.randoms(),
-)
+@given(rows_of_articles, st.randoms())
 def test_the_order_of_articles_does_not_matter(rows, random):
-    shuffled = random.sample(rows, len(rows))
-    pd.testing.assert_frame_equal(terms(articles_of(rows)), terms(articles_of(shuffled)))
+    articles = articles_of(rows)
+    shuffled = articles.iloc[random.sample(range(len(rows)), len(rows))]
+    pd.testing.assert_frame_equal(terms(articles), terms(shuffled))
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows_of_articles, st.integers(0, 6))
+def test_shards_count_as_one_table(rows, cut):
+    articles = articles_of(rows)
+    together = table(counted(articles))
+    apart = table(combined([counted(articles.iloc[:cut]), counted(articles.iloc[cut:])]))
+    pd.testing.assert_frame_equal(together, apart)
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows_of_articles)
+def test_dispersion_is_that_of_the_formula(rows):
+    articles = articles_of(rows)
+    counts = counted(articles)
+    for row in table(counts).itertuples():
+        index = counts.names.index(row.term)
+        own = counts.term == index
+        by_article = np.bincount(counts.article[own], counts.frequency[own], len(rows))
+        for value, function in (
+            (row.dispersion_dp, dispersion.dp),
+            (row.dispersion_dpnorm, dispersion.dp_norm),
+        ):
+            wanted = function(by_article, counts.sizes)
+            assert pd.isna(value) if np.isnan(wanted) else value == pytest.approx(wanted, abs=5.1e-5)
 
 
 def test_dispersion_with_true_part_sizes():
     # Parts of 3 and 1 words: shares 0.75 and 0.25. "xã" stands once in each: DP = (|.5-.75| + |.5-.25|) / 2.
-    table = terms(articles_of([("xã thôn thôn", ""), ("xã", "")])).set_index("term")
-    assert table.loc["xã", "dispersion_dp"] == 0.25
-    assert table.loc["xã", "dispersion_dpnorm"] == pytest.approx(0.3333)
-    assert table.loc["thôn", "dispersion_dp"] == 0.25
+    found = terms(articles_of([("xã thôn thôn", ""), ("xã", "")])).set_index("term")
+    assert found.loc["xã", "dispersion_dp"] == 0.25
+    assert found.loc["xã", "dispersion_dpnorm"] == pytest.approx(0.3333)
+    assert found.loc["thôn", "dispersion_dp"] == 0.25
 
 
 def test_dispersion_of_one_article_is_missing():
-    table = terms(articles_of([("xã", "Sơn La"), ("xã", "Lai Châu")]))
-    alone = table[table["group"] == "Sơn La"]
-    assert alone["dispersion_dp"].isna().all()
-    assert table[table["group"] == "all"]["dispersion_dp"].notna().all()
+    found = terms(articles_of([("xã", "Sơn La"), ("xã", "Lai Châu")]))
+    assert found[found["group"] == "Sơn La"]["dispersion_dp"].isna().all()
+    assert found[found["group"] == "all"]["dispersion_dp"].notna().all()
 
 
 def test_duplicates_are_left_out():
-    articles = articles_of([("xã", ""), ("xã", "")])
-    articles["duplicate_of"] = articles["duplicate_of"].astype("str")
-    articles.loc[1, "duplicate_of"] = "0.txt#1"
+    articles = articles_of([("xã", ""), ("xã", "")], duplicate_of=["", "0.txt#1"])
     assert terms(articles)["frequency"].tolist() == [1]
 
 
 def test_by_year_and_publisher():
-    articles = articles_of([("xã", ""), ("xã thôn", "")])
-    articles["published"] = pd.Series(["2018-09-12", "2019-01-02"], dtype="str")
-    articles["publisher"] = pd.Series(["TTXVN", None], dtype="str")
+    rows = [("xã", ""), ("xã thôn", "")]
+    articles = articles_of(rows, published=["2018-09-12", "2019-01-02"], publisher=["TTXVN", None])
     assert set(terms(articles, by="year")["group"]) == {"all", "2018", "2019"}
     assert set(terms(articles, by=["year", "publisher"])["group"]) == {"all", "2018", "2019", "TTXVN"}
 
 
-def test_an_unknown_column_is_refused():
-    with pytest.raises(InputError, match="no column"):
-        terms(articles_of([("xã", "")]), by="region")
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [({"by": "region"}, "no column"), ({"n": 0}, "at least one"), ({"pattern": "("}, "regular expression")],
+    ids=["column", "run", "pattern"],
+)
+def test_a_wrong_call_is_refused(options, reason):
+    with pytest.raises(InputError, match=reason):
+        terms(articles_of([("xã", "")]), **options)
 
 
 def test_no_article_is_an_empty_table():
-    table = terms(articles_of([]))
-    assert table.empty
-    assert list(table.columns) == list(tables.COLUMNS["terms"])
-
-
-def test_least_frequency():
-    assert terms(articles_of([("xã xã thôn", "")]), minimum=2)["term"].tolist() == ["xã"]
+    found = terms(articles_of([]))
+    assert found.empty
+    assert list(found.columns) == list(tables.COLUMNS["terms"])
 
 
 def test_sizes_count_stopwords_and_no_figures():

@@ -1,39 +1,41 @@
-"""How often each word and term stands in the articles, by province or any other column.
-
-Words are counted as segmented; a term of `rules/terms.txt` is counted beside its words, so that `biên chế`
-is not missing where it is part of `tinh giản biên chế`. A key that is both is one row.
-"""
+"""The frequency table: how often words and terms stand in the articles, by province or another column."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from tinhgon import rules as rulebooks
 from tinhgon import tables
+from tinhgon.counts import Counts, counted, group_rows, without_duplicates
 from tinhgon.errors import InputError
-from tinhgon.words import is_word, key, words
-from tinhgon.words import terms as terms_of
 
 ALL = "all"
+SLICE = 1 << 20
 
 
 def terms(
-    articles: pd.DataFrame, rules: str = "", by: str | Sequence[str] = "provinces", minimum: int = 1
+    articles: pd.DataFrame,
+    rules: str | Path = "",
+    by: str | Sequence[str] = "provinces",
+    minimum: int = 1,
+    n: int = 1,
+    pattern: str = "",
 ) -> pd.DataFrame:
     """Table `terms`: frequency of every word and term in all articles (group `all`) and by group.
 
     `by` names columns of `articles`, or `year`, the year of publication. A list column such as `provinces`
     puts an article into each of its groups; an article without a value is in `all` only. Duplicates are
-    left out, and stopwords are no rows but count among the words. `minimum` is a row's least frequency.
+    left out, and stopwords are no rows but count among the words. `minimum` is a row's least frequency; `n`
+    above 1 counts runs of `n` words; only terms in which the regular expression `pattern` is found are rows.
 
     `per_million` is per million words of the group; `document_frequency` counts articles. `dispersion_dp` is
     DP over the group's articles (Gries 2008), 0 where a term is spread as the words are, near 1 where one
     small article has it all; `dispersion_dpnorm` is DP / (1 - least share) (Lijffijt & Gries 2012). Both
-    are missing in a group of one article. Raises InputError where `by` is no column.
+    are missing in a group of one article. Raises InputError for a wrong `by`, `n` or `pattern`.
 
     >>> articles = pd.DataFrame({"text": ["sáp nhập hai xã", "sáp nhập"], "provinces": ["Lào Cai", None]})
     >>> table = terms(articles)
@@ -42,93 +44,63 @@ def terms(
     1   sáp nhập          2     500000.0                   2
     3         xã          1     250000.0                   1
     """
-    kept = articles[articles["duplicate_of"].isna()] if "duplicate_of" in articles else articles
-    counts = counted(kept, rules)
-    groups = [(ALL, np.arange(len(kept)))]
-    for column in [by] if isinstance(by, str) else by:
-        groups += group_rows(kept, column)
-    parts = [_measured(counts, name, rows, minimum) for name, rows in groups]
-    columns = list(tables.COLUMNS["terms"])
-    table = pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+    kept = without_duplicates(articles)
+    columns = [by] if isinstance(by, str) else list(by)
+    groups = [group for column in columns for group in group_rows(kept, column)]
+    return table(counted(kept, rules, n), groups, minimum, pattern)
+
+
+def table(
+    counts: Counts, groups: Sequence[tuple[str, np.ndarray]] = (), minimum: int = 1, pattern: str = ""
+) -> pd.DataFrame:
+    """Table `terms` of these counts: of all articles, and of each group, a name and positions of articles."""
+    wanted = _matching(counts.names, pattern)
+    everything = (ALL, np.arange(len(counts.sizes)))
+    parts = [_measured(counts, *group, minimum, wanted) for group in (everything, *groups)]
     types = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS["terms"].items()}
-    return tables.arrange(table.astype(types))
+    return tables.arrange(pd.concat(parts, ignore_index=True)[list(types)].astype(types))
 
 
-class Counts:
-    """Frequencies as triples: term `term[i]` stands `frequency[i]` times in article `article[i]`.
-
-    `names` are the terms in sorted order, `sizes` the number of words of each article.
-    """
-
-    def __init__(self, bags: Sequence[Mapping[str, int]], sizes: Sequence[int]) -> None:
-        self.names = sorted({name for bag in bags for name in bag})
-        number = {name: index for index, name in enumerate(self.names)}
-        self.sizes = np.array(sizes, dtype=np.int64)
-        self.article = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-        self.term = np.array([number[name] for bag in bags for name in bag], dtype=np.int64)
-        self.frequency = np.array([count for bag in bags for count in bag.values()], dtype=np.int64)
+def _matching(names: Sequence[str], pattern: str) -> np.ndarray:
+    try:
+        wanted = re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise InputError(f"pattern={pattern!r}: no regular expression: {error}") from error
+    return np.array([bool(wanted.search(name)) for name in names], dtype=bool)
 
 
-def counted(articles: pd.DataFrame, rules: str = "") -> Counts:
-    """The frequencies of words and terms by article, stopwords left out; `sizes` count them."""
-    book = rulebooks.book(rules)
-    stop = {key(word) for word in book.lines("stopwords")}
-    labels = {key(label): label for label in reversed(book.lines("terms"))}
-    bags, sizes = [], []
-    for text in articles["text"].fillna(""):
-        bag: Counter[str] = Counter()
-        size = 0
-        for line in words(text.split("\n"), rules):
-            keys = line.keys
-            names = [word for word in keys if is_word(word)]
-            size += len(names)
-            bag.update(labels.get(name, name) for name in names if name not in stop)
-            bag.update(term.label for term in terms_of(keys, book) if term.last - term.first > 1)
-        bags.append(bag)
-        sizes.append(size)
-    return Counts(bags, sizes)
-
-
-def group_rows(articles: pd.DataFrame, column: str) -> list[tuple[str, np.ndarray]]:
-    """The groups of a column, by name: the positions of the articles in each."""
-    if column == "year":
-        values = articles["published"].astype("str").str[:4]
-    elif column in articles.columns:
-        values = articles[column]
-    else:
-        known = ", ".join([*articles.columns, "year"])
-        raise InputError(f"by={column!r}: no column of the articles; there are {known}")
-    is_list = tables.COLUMNS["articles"].get(column) == "list"
-    rows: dict[str, list[int]] = {}
-    for position, value in enumerate(values):
-        if not pd.isna(value) and value != "":
-            for name in set(str(value).split(";")) if is_list else {str(value)}:
-                rows.setdefault(name, []).append(position)
-    return [(name, np.array(positions)) for name, positions in sorted(rows.items())]
-
-
-def _measured(counts: Counts, group: str, rows: np.ndarray, minimum: int) -> pd.DataFrame:
-    """The rows of one group. DP is summed over the articles that have the term; the rest add their share."""
-    inside = np.isin(counts.article, rows)
-    article, term, frequency = counts.article[inside], counts.term[inside], counts.frequency[inside]
-    size, width = int(counts.sizes[rows].sum()), len(counts.names)
-    total = np.bincount(term, frequency, width)
-    share = counts.sizes / max(size, 1)
-    observed = frequency / total[term]
-    apart = np.bincount(term, np.abs(observed - share[article]) - share[article], width)
-    dp = np.clip((apart + 1) / 2, 0, 1)
-    kept = np.flatnonzero(total >= max(minimum, 1))
-    table = pd.DataFrame(
+def _measured(counts: Counts, group: str, rows: np.ndarray, minimum: int, wanted: np.ndarray) -> pd.DataFrame:
+    total, documents = counts.total(rows), counts.documents(rows)
+    size = max(int(counts.sizes[rows].sum()), 1)
+    kept = np.flatnonzero((total >= max(minimum, 1)) & wanted)
+    dp, greatest = _deviation(counts, rows, total)
+    return pd.DataFrame(
         {
             "term": pd.Series([counts.names[index] for index in kept], dtype="str"),
             "group": group,
-            "frequency": total[kept].astype(np.int64),
-            "per_million": np.round(1e6 * total[kept] / max(size, 1), 2),
-            "document_frequency": np.bincount(term, minlength=width)[kept],
+            "frequency": total[kept],
+            "per_million": np.round(1e6 * total[kept] / size, 2),
+            "document_frequency": documents[kept],
+            "dispersion_dp": np.round(dp[kept], 4),
+            "dispersion_dpnorm": np.round(dp[kept] / greatest, 4),
         }
     )
-    several = len(rows) > 1
-    least = share[rows].min() if several else 0.0
-    table["dispersion_dp"] = np.round(dp[kept], 4) if several else np.nan
-    table["dispersion_dpnorm"] = np.round(dp[kept] / (1 - least), 4) if several else np.nan
-    return table
+
+
+def _deviation(counts: Counts, rows: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, float]:
+    """DP of every term over these articles, and the greatest value it can have.
+
+    An article without the term adds its share w; so the sum is 1 + Σ (|t - w| - w) over those that have it.
+    """
+    share = np.zeros(len(counts.sizes))
+    share[rows] = counts.sizes[rows] / max(int(counts.sizes[rows].sum()), 1)
+    if np.count_nonzero(share) < 2:
+        return np.full(len(total), np.nan), 1.0
+    apart = np.ones(len(total))
+    for start in range(0, len(counts.article), SLICE):
+        part = slice(start, start + SLICE)
+        inside = np.isin(counts.article[part], rows)
+        article, term = counts.article[part][inside], counts.term[part][inside]
+        observed = counts.frequency[part][inside] / total[term]
+        apart += np.bincount(term, np.abs(observed - share[article]) - share[article], len(total))
+    return np.clip(apart / 2, 0, 1), float(1 - share[rows].min())
