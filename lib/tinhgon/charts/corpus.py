@@ -104,25 +104,35 @@ def timeline(articles: pd.DataFrame) -> Display:
 
 
 def attention(pages: pd.DataFrame, articles: pd.DataFrame) -> Display:
-    """The articles and pages that a person should look at first, with what there is to see."""
-    flags = [_page_flags(row) for row in pages.to_dict("records")]
-    flags += [_article_flags(row) for row in articles.to_dict("records")]
-    rows = sorted((row for found in flags for row in found), key=lambda row: (row["source_file"], row["en"]))
-    frames = [pd.DataFrame(rows, columns=["source_file", "article_id", "en", "vi"]) for _ in range(2)]
-    shown = [
-        table(
-            frame.rename(columns={language: "look"}),
-            "To look at first",
-            "Cần xem trước",
-            {"source_file": ("File", "Tệp"), "look": ("What to see", "Điều cần xem")},
-            evidence="look",
-        )
-        for frame, language in zip(frames, LANGUAGES, strict=True)
+    """The pages and articles that a person should look at first, with what there is to see."""
+    rows = [row for page in pages.to_dict("records") for row in _flagged(page, None, _page_flags(page))]
+    rows += [
+        row
+        for article in articles.to_dict("records")
+        for row in _flagged(article, article["article_id"], _article_flags(article))
     ]
-    return Display(shown[0].en, shown[1].vi)
+    frame = pd.DataFrame(rows, columns=["source_file", "article_id", *LANGUAGES])
+    frame = frame.sort_values(["source_file", "article_id"], na_position="first", kind="stable")
+
+    def write(language: Language) -> Display:
+        columns = {"source_file": ("File", "Tệp"), language: ("What to see", "Điều cần xem")}
+        return table(frame, "To look at first", "Cần xem trước", columns, evidence=language)
+
+    return Display(write("en").en, write("vi").vi)
 
 
-def _page_flags(page: dict[Any, Any]) -> list[dict[str, Any]]:
+Flags = list[tuple[str, str]]
+
+
+def _flagged(row: dict[Any, Any], article_id: str | None, flags: Flags) -> list[dict[str, Any]]:
+    """One row of what to look at, or none."""
+    told: dict[str, str] = {
+        language: "; ".join(flag[place] for flag in flags) for place, language in enumerate(LANGUAGES)
+    }
+    return [{"source_file": row["source_file"], "article_id": article_id, **told}] if flags else []
+
+
+def _page_flags(page: dict[Any, Any]) -> Flags:
     flags = []
     if page["status"] != "read":
         reason = "" if wording.missing(page["reason"]) else f": {page['reason']}"
@@ -130,25 +140,34 @@ def _page_flags(page: dict[Any, Any]) -> list[dict[str, Any]]:
         flags.append((en, vi))
     kinds = [] if wording.missing(page["repairs"]) else str(page["repairs"]).split(";")
     if telling := [kind for kind in kinds if kind.partition(":")[0] not in HARMLESS]:
-        repairs = ", ".join(telling).replace(":", " ")
-        flags.append((f"letters put right: {repairs}", f"ký tự đã sửa: {repairs}"))
-    return [{"source_file": page["source_file"], "article_id": None, "en": en, "vi": vi} for en, vi in flags]
+        en, vi = (", ".join(_repair(kind, language) for kind in telling) for language in LANGUAGES)
+        flags.append((f"letters put right: {en}", f"ký tự đã sửa: {vi}"))
+    return flags
 
 
-def _article_flags(article: dict[Any, Any]) -> list[dict[str, Any]]:
+def _repair(cell: str, language: Language) -> str:
+    kind, _, number = cell.partition(":")
+    return f"{wording.label('repairs', kind, language)} {number}"
+
+
+def _article_flags(article: dict[Any, Any]) -> Flags:
+    characters = article["characters"]
     tests = [
+        (wording.missing(article["title"]), "no title", "không có tiêu đề"),
         (wording.missing(article["published"]), "no date of publication", "không có ngày đăng"),
         (wording.missing(article["provinces"]), "no province of its own", "không gắn với tỉnh nào"),
-        (wording.missing(article["title"]), "no title", "không có tiêu đề"),
         (
             not wording.missing(article["duplicate_of"]),
             "the same text stands elsewhere",
             "trùng với bài khác",
         ),
-        (int(article["characters"]) < SHORT, f"fewer than {SHORT} characters", f"dưới {SHORT} ký tự"),
+        (
+            not wording.missing(characters) and int(characters) < SHORT,
+            f"fewer than {SHORT} characters",
+            f"dưới {SHORT} ký tự",
+        ),
     ]
-    base = {"source_file": article["source_file"], "article_id": article["article_id"]}
-    return [{**base, "en": en, "vi": vi} for true, en, vi in tests if true]
+    return [(en, vi) for true, en, vi in tests if true]
 
 
 def labels_of_lines(lines: pd.DataFrame) -> Display:
@@ -156,7 +175,7 @@ def labels_of_lines(lines: pd.DataFrame) -> Display:
     counts = lines.groupby(["label", "rule"], dropna=False).size().reset_index(name="lines")
     counts = counts.sort_values(["lines", "label", "rule"], ascending=[False, True, True])
     columns = {"label": ("Label", "Nhãn"), "rule": ("Rule", "Quy tắc"), "lines": ("Lines", "Số dòng")}
-    return table(counts, "Which rule gave which label", "Quy tắc nào cho nhãn nào", columns)
+    return table(counts, "Which rule gave which label", "Quy tắc nào cho nhãn nào", columns, limit=15)
 
 
 def labelled_lines(lines: pd.DataFrame, limit: int = 12) -> Display:
@@ -167,11 +186,11 @@ def labelled_lines(lines: pd.DataFrame, limit: int = 12) -> Display:
     """
     share = lines.assign(gone=~lines["label"].isin(KEPT)).groupby("source_file")["gone"].mean()
     files = sorted(share.sort_values(ascending=False, kind="stable").index[:limit])
-    pages = [_page(file, lines[lines["source_file"] == file]) for file in files]
+    pages = [_page(file, lines[lines["source_file"] == file], file == files[0]) for file in files]
     return stack(*pages) if pages else table(lines, "Lines", "Các dòng")
 
 
-def _page(file: str, lines: pd.DataFrame) -> Display:
+def _page(file: str, lines: pd.DataFrame, unfolded: bool) -> Display:
     kept = int(lines["label"].isin(KEPT).sum())
 
     def write(language: Language) -> str:
@@ -179,7 +198,8 @@ def _page(file: str, lines: pd.DataFrame) -> Display:
         gone = wording.count(len(lines) - kept, language, "removed", "dòng đã bỏ", "removed")
         body = "\n".join(_line(row, language) for row in lines.to_dict("records"))
         summary = f"{wording.escaped(file)}: {held}, {gone}"
-        return f'<details class="lines"><summary>{summary}</summary>\n{body}\n</details>'
+        opening = '<details class="lines" open="">' if unfolded else '<details class="lines">'
+        return f"{opening}<summary>{summary}</summary>\n{body}\n</details>"
 
     return Display.of(write)
 

@@ -15,6 +15,7 @@ CAPTION = Caption(
     "Derived: share cut = cut ÷ (cut + left), both as printed. Each bar is its own whole.",
     "Suy ra: tỷ lệ giảm = số giảm ÷ (số giảm + số còn lại), số in trên báo. Mỗi thanh là một tổng riêng.",
 )
+TOP = 22.0  # points for the legend
 COLUMNS = {
     "province": ("Province", "Tỉnh"),
     "object": ("What is counted", "Đối tượng"),
@@ -43,13 +44,15 @@ def divided(data: pd.DataFrame) -> Display:
         return f"{cut} cut, {left} left: {share}" if language == "en" else f"giảm {cut}, còn {left}: {share}"
 
     def paint(axes: Axes, language: Language) -> None:
-        drawing.frame_rows(axes, 2 * len(rows))
+        drawing.frame_rows(axes, 2 * len(rows), above=TOP)
+        names = ("cut", "left") if language == "en" else ("đã giảm", "còn lại")
         for place, row in enumerate(rows):
             axes.barh(2 * place, row["share"], height=0.5, color=CUT)
             axes.barh(2 * place, 100 - row["share"], left=row["share"], height=0.5, color=ACCENT)
             axes.text(0, 2 * place + 0.34, told(row, language), va="top", fontweight="bold")
         axes.set_xlim(0, 100)
         drawing.named_rows(axes, [part for row in rows for part in (name(row, language), "")])
+        drawing.legend(axes, list(zip(names, (CUT, ACCENT), strict=True)), TOP)
         axes.spines["bottom"].set_visible(False)
         axes.set_xticks([])
 
@@ -57,4 +60,4 @@ def divided(data: pd.DataFrame) -> Display:
         words = [f"{name(row, language)}, {told(row, language)}" for row in rows]
         return ("Divided bars: " if language == "en" else "Thanh chia phần: ") + "; ".join(words) + "."
 
-    return drawing.figure(CAPTION, data, describe, paint, drawing.height(2 * len(rows)), COLUMNS)
+    return drawing.figure(CAPTION, data, describe, paint, drawing.height(2 * len(rows), above=TOP), COLUMNS)

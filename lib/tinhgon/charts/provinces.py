@@ -176,7 +176,7 @@ def findings(found: Sequence[Finding], statistics: pd.DataFrame, limit: int = 12
         behind = [rows[name] for name in finding.statistic_ids if name in rows][:EVIDENCE]
         marks = " ".join(evidence_link(wording.escaped(row["surface"]), row) for row in behind)
         told = wording.escaped(getattr(finding, language))
-        return f'<li>{told}<br><small class="source">{marks}</small></li>' if marks else f"<li>{told}</li>"
+        return f'<li>{told}<br/><small class="source">{marks}</small></li>' if marks else f"<li>{told}</li>"
 
     def write(language: Language) -> str:
         return f'<ul class="findings">{"".join(item(finding, language) for finding in found[:limit])}</ul>'
@@ -238,19 +238,19 @@ def _values(
 
 
 def amount(row: Mapping[Any, Any], unit: str, language: Language) -> str:
-    """A value in words: a part of a whole, a percentage or a number, with its qualifier.
+    """A value in words that a line does not break: a part of a whole, a percentage or a number.
 
     >>> amount({"value": 91.5, "qualifier": ">"}, "%", "vi")
-    '> 91,5%'
+    '>\xa091,5%'
     >>> amount({"numerator": 76, "denominator": 186}, "%", "en")
-    '76 of 186'
+    '76\xa0of\xa0186'
     """
     if not wording.missing(row.get("numerator")) and not wording.missing(row.get("denominator")):
-        return wording.part(row["numerator"], row["denominator"], language)
+        return wording.part(row["numerator"], row["denominator"], language).replace(" ", "\xa0")
     if wording.missing(row.get("value")):
         return ""
     sign = row.get("qualifier")
-    before = "" if wording.missing(sign) or sign == "=" else f"{sign} "
+    before = "" if wording.missing(sign) or sign == "=" else f"{sign}\xa0"
     return before + (wording.percent if unit == "%" else wording.number)(row["value"], language)
 
 
