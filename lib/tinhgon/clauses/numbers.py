@@ -33,6 +33,8 @@ def before_only(folded: str, start: int, kind: str, rulebook: Rulebook) -> bool:
 
 def enumerates(folded: str, start: int, end: int) -> bool:
     """`(1)`, `1.` at the head of a line, `Một là`: a number that only orders items."""
+    if not folded[start:end].isalnum():
+        return False
     head = folded[:start].rstrip(" ")[-1:]
     opens = head in {"", "\n", ";", ":", ".", "(", "-"}
     tail = folded[end : end + 4]

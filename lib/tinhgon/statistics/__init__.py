@@ -10,7 +10,7 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.candidates import candidates
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.settings import settle
+from tinhgon.statistics.settings import settle, tier_of_places
 from tinhgon.statistics.timing import time
 from tinhgon.statistics.verbs import govern
 from tinhgon.statistics.whereabouts import locate
@@ -29,6 +29,7 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
         settle(figures, _recent(found, sentence), rulebook)
         found.extend(figures)
     locate(article, found)
+    tier_of_places(found, article)
     time(article, found)
     return found
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
 from tinhgon.clauses import Sentence
-from tinhgon.lexicon import Lexicon, Mention, Token, lexicon, tokens
+from tinhgon.lexicon import Lexicon, Mention, Token, lexicon
 from tinhgon.rules import Rulebook
 
 # Words that may stand between a figure and its noun.
@@ -39,7 +38,7 @@ def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
         return None
     objects = lexicon(rulebook, "objects")
     for skip in _skips(words, first):
-        found = _longest(objects, words, skip, rulebook)
+        found = _longest(objects, words, skip)
         if found is not None:
             return _extended(objects, words, found, rulebook)
     return None
@@ -51,7 +50,7 @@ def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
     return [
         mention
         for mention in sentence.said("objects", end=at)
-        if mention.form == "phrases" and mention.id != "other" and not _modifier.search(sentence.folded, sentence.start, mention.start)
+        if mention.form == "phrases" and mention.id not in {"other", "none"} and not _modifier.search(sentence.folded, sentence.start, mention.start)
     ]
 
 
@@ -84,37 +83,18 @@ class _Found:
     generic: bool
 
 
-def _longest(objects: Lexicon, words: list[Token], index: int, rulebook: Rulebook) -> _Found | None:
+def _longest(objects: Lexicon, words: list[Token], index: int) -> _Found | None:
     found = None
     for after, labels in objects.at(words, index):
-        for label in labels:
-            if not _barred(words, after, label.id, rulebook):
-                found = _Found(index, after, label.id, label.form == "generic")
-                break
-    return found
-
-
-def _barred(words: list[Token], after: int, object_id: str, rulebook: Rulebook) -> bool:
-    """Whether the words behind a phrase make it another thing: `bản cam kết`."""
-    for phrase in _not_before(rulebook).get(object_id, ()):
-        if tuple(word.text for word in words[after : after + len(phrase)]) == phrase:
-            return True
-    return False
-
-
-@functools.cache
-def _not_before(rulebook: Rulebook) -> dict[str, list[tuple[str, ...]]]:
-    return {
-        entry["id"]: [tuple(token.text for token in tokens(phrase)) for phrase in entry.get("not_before", ())]
-        for entry in rulebook.entries("objects")
-    }
+        found = _Found(index, after, labels[0].id, labels[0].form == "generic")
+    return None if found is None or found.object == "none" else found
 
 
 def _extended(objects: Lexicon, words: list[Token], found: _Found, rulebook: Rulebook) -> Noun:
     """Add what is joined to the noun and of the same entry: `thôn` + `, bản, tổ dân phố`."""
     after = found.after
     while after + 1 < len(words) and words[after].text in _JOINTS:
-        more = _longest(objects, words, after + 1, rulebook)
+        more = _longest(objects, words, after + 1)
         if more is None or (more.object != found.object and not more.generic):
             break
         after = more.after

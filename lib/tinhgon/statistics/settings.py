@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.clauses import Sentence
+from tinhgon.clauses import Article, Sentence
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import kind_of
@@ -13,7 +13,7 @@ from tinhgon.statistics.record import Statistic
 _END = re.compile(r"[,;()]|\s(?:và|đã|sẽ|được|là|bị|đạt|hoàn thành|có|gồm|để|xuống|nay)(?=\s)")
 _JOINED = re.compile(r"[^;.]{0,60}")
 _INNER = {"divisions", "deputies", "leaders", "payroll", "civil_servants", "public_employees", "workers", "service_units"}
-_SPREAD = 3  # sentences that an agency stays the topic
+_WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
 
 
 def settle(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
@@ -95,8 +95,9 @@ def _scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> st
         return "some"
     if _restricted(figure) or _topical(figure):
         return "subset"
-    if figure.rule == "coordination" and before:
-        return before[-1].scope
+    heads = [s for s in before if s.role != "part"]
+    if figure.rule == "coordination" and heads:
+        return heads[-1].scope
     return "whole"
 
 
@@ -112,8 +113,8 @@ def _restricted(figure: Statistic) -> bool:
     """Words behind the noun that pick out a part: `24 phòng thuộc các sở`, `62 xã khó khăn`."""
     sentence = figure.sentence
     found = sentence.said("cues", "part_of", start=figure.numeral.end, end=phrase_end(figure))
-    if figure.object == "departments":
-        return any("khối" in sentence.between(m.start, m.end) for m in found)
+    if figure.object in _WHOLE_KINDS:
+        return any(sentence.between(m.start, m.end).startswith(("khối", "khó khăn")) for m in found)
     return bool(found)
 
 
@@ -138,3 +139,11 @@ def _speaks(sentence: Sentence, agency: Mention) -> bool:
     lead = [m for m in sentence.said("cues", "speaker", end=agency.start) if agency.start - m.end < 2]
     tail = re.match(r"[^,;]{0,30}?(?:cho biết|cho hay|thống kê|báo cáo|khẳng định|công bố|thông tin|cho rằng|đã trình)", sentence.folded[agency.end : agency.end + 45])
     return bool(lead) or tail is not None
+
+
+def tier_of_places(figures: list[Statistic], article: Article) -> None:
+    """A figure of a district or commune belongs to that tier where nothing else says."""
+    levels = {article.text[p.start : p.end]: p.level for p in article.places}
+    for figure in figures:
+        if not figure.tier and figure.place:
+            figure.tier = levels.get(figure.place, "")

@@ -33,16 +33,9 @@ def _is_target(article: Article, figure: Statistic, previous: Statistic | None) 
     done = sentence.last_before(figure.start, sentence.said("cues", "done"))
     if plan is not None:
         return done is None or done.start <= plan.start
-    if done is None and previous is not None and _continues(article, previous, figure):
-        return previous.target
+    if done is None and previous is not None and previous.sentence is sentence and previous.target:
+        return previous.role != "from"
     return _ahead(article, figure)
-
-
-def _continues(article: Article, previous: Statistic, figure: Statistic) -> bool:
-    """Whether a sentence goes on with the plan or the result that the one before it told of."""
-    if previous.sentence.start == figure.sentence.start:
-        return previous.target and previous.role != "from"
-    return previous.target and figure.sentence.line - previous.sentence.line <= 1
 
 
 def _ahead(article: Article, figure: Statistic) -> bool:

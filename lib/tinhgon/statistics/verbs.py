@@ -65,7 +65,9 @@ def _object(figure: Statistic, before: list[Statistic], earlier: list[Statistic]
         figure.object = inside[-1].object
     elif figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
         figure.object = "payroll"
-    elif loose := [m for m in sentence.said("objects", end=figure.start) if m.form == "generic" and m.id != "anything"]:
+    elif noun is not None and noun.object == "districts":
+        figure.object = noun.object
+    elif loose := _loose(figure, kinds, rulebook):
         figure.object = loose[-1].id
     elif recalled := [s for s in earlier if s.object != "money" and (not kinds or kind_of(s.object, rulebook) in kinds)]:
         figure.object = recalled[-1].object
@@ -73,6 +75,12 @@ def _object(figure: Statistic, before: list[Statistic], earlier: list[Statistic]
         figure.object = noun.object
     else:
         figure.object = "focal_points" if "bodies" in kinds else "payroll"
+
+
+def _loose(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> list[Mention]:
+    """Nouns before the figure that say a little: `cán bộ`."""
+    said = figure.sentence.said("objects", end=figure.start)
+    return [m for m in said if m.form == "generic" and m.id != "anything" and (not kinds or kind_of(m.id, rulebook) in kinds)]
 
 
 def _kinds(figure: Statistic) -> set[str]:
@@ -348,7 +356,7 @@ def _result(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
     if origin is not None and not sentence.between(origin.end, figure.start).strip() and sentence.between(origin.start, origin.end) == "từ":
         figure.change, figure.predicate, figure.role, figure.rule = "level", "", "from", "from_to"
         return
-    if not _is_result(figure):
+    if _later(figure, before) or not _is_result(figure):
         return
     merging = bool(sentence.said("changes", "adoption", end=figure.start))
     first = next((s for s in reversed(before) if s.object == figure.object and s.measure == figure.measure), None)
@@ -360,6 +368,22 @@ def _result(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         figure.change, figure.predicate, figure.rule = "level", "", "from_to"
     if first is not None and first.role == "from":
         figure.role = "to"
+
+
+def _later(figure: Statistic, before: list[Statistic]) -> bool:
+    """`từ 30 đảng viên với 6 chi bộ, đến nay có 73 đảng viên`, `trước đây có 2 …, hiện có 1`: stocks of two times."""
+    if figure.change != "level" or not before:
+        return False
+    sentence, first = figure.sentence, before[0]
+    origin = sentence.last_before(first.numeral.number_start, sentence.said("cues", "origin"))
+    if origin is None or before[-1].change != "level":
+        return False
+    if sentence.said("cues", "now", start=first.end, end=figure.start):
+        earlier = [s for s in before if not sentence.said("cues", "now", start=first.end, end=s.start)]
+        for other in earlier:
+            other.role, other.rule = other.role or "from", "from_to"
+        figure.role, figure.rule = "to", "from_to"
+    return figure.role == "to"
 
 
 def _is_result(figure: Statistic) -> bool:
