@@ -7,8 +7,10 @@ ever for one that was killed), and an end to them when the build itself is gone.
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -47,6 +49,8 @@ def run(plan: Plan, stamps: Stamps, progress: Progress) -> None:
 
     Raises InputError or CheckError at the first that fails.
     """
+    if sys.platform == "linux":  # workers that start with all imported; elsewhere each imports for itself
+        multiprocessing.set_start_method("fork", force=True)
     reporter = _Reporter(progress)
     control = TaskControl(list(_tasks(plan, progress)))
     control.process(None)
@@ -64,19 +68,28 @@ def _tasks(plan: Plan, progress: Progress) -> Iterator[Task]:
         yield _task(plan, step)
         if step.kind == "slices":
             assert step.book is not None
+            later = DelayedLoader(_Provinces(plan, step, progress), executed=step.name)
+            yield Task(step.book.stem, None, loader=later)
 
-            def create(step: Step = step) -> Iterator[dict[str, Any]]:
-                runs = plan.provinces(step)
-                progress.expect(len(runs))
-                for each in runs:
-                    yield {
-                        "name": each.name.partition(":")[2],
-                        "actions": [(_perform, [each, plan.settings, {}])],
-                        "meta": {"step": each},
-                        "verbosity": 0,
-                    }
 
-            yield Task(step.book.stem, None, loader=DelayedLoader(create, executed=step.name))
+@dataclass(frozen=True)
+class _Provinces:
+    """Makes the tasks of the provinces, once doit has done their slices."""
+
+    plan: Plan
+    slices: Step
+    progress: Progress
+
+    def __call__(self) -> Iterator[dict[str, Any]]:
+        runs = self.plan.provinces(self.slices)
+        self.progress.expect(len(runs))
+        for step in runs:
+            yield {
+                "name": step.name.partition(":")[2],
+                "actions": [(_perform, [step, self.plan.settings, {}])],
+                "meta": {"step": step},
+                "verbosity": 0,
+            }
 
 
 def _task(plan: Plan, step: Step) -> Task:
