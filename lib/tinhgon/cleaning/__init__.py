@@ -14,6 +14,7 @@ from tinhgon.cleaning.html import Metadata, of_html
 from tinhgon.cleaning.labels import Article, label
 from tinhgon.cleaning.lines import KEPT, Line, of_text
 from tinhgon.cleaning.marks import Marks, mark
+from tinhgon.cleaning.provinces import reported
 from tinhgon.rules import Rulebook, book
 
 SUPPLIED = ("url", "publisher", "published", "text_kind")
@@ -60,7 +61,8 @@ def _page(
     for number, article in enumerate(articles, start=1):
         row = _article(article, lines, marks, said if number == 1 else Metadata(), rulebook)
         row |= {"source_file": name, "article": number, "article_id": f"{name}#{number}"}
-        rows.append(_with_supplied(row, supplied.get(name, {}) | supplied.get(row["article_id"], {})))
+        row = _with_supplied(row, supplied.get(name, {}) | supplied.get(row["article_id"], {}))
+        rows.append(row | {"provinces": _provinces(article, row, lines, rulebook)})
     status = "read" if rows else "no_article"
     if language.language("\n".join(line.text for line in lines)) != "vi":
         rows, status = [], "not_vietnamese"
@@ -94,6 +96,11 @@ def _article(
         "language": language.language(text),
         "relevance": language.relevance(text, rulebook),
     }
+
+
+def _provinces(article: Article, row: Mapping[str, Any], lines: list[Line], rulebook: Rulebook) -> list[str]:
+    body = [line.text for line in lines[article.first : article.end] if line.label == "body"]
+    return reported(row["title"], body, row["publisher"], row["published"], rulebook)
 
 
 def _with_supplied(row: dict[str, Any], supplied: Mapping[str, str]) -> dict[str, Any]:

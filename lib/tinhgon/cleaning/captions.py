@@ -12,7 +12,7 @@ _KIND = r"(?:hình ảnh|ảnh|hình|clip|video|đồ họa|nguồn ảnh|biểu
 _opens = re.compile(rf"^[(\[]?\s*{_KIND}(?:\s+(?:minh họa|tư liệu|chụp|trên|dưới|\d+))?\s*[:.]\s*\S")
 _closes = re.compile(
     r"(?:[-–—.,;(\[*|]|\s{2,}|[\"”’)])\s*(?:nguồn )?(?:ảnh|đồ họa|clip|video)"
-    r"(?:\s*(?:[:/.]\s*|\s)\s*[^.;:!?]{1,40}|\s+(?:minh họa|tư liệu|chụp).{0,40})?[)\]]?[\s.]*$"
+    r"(?:\s*(?:[:/.]\s*|\s)\s*(?:[^.;:!?]|\.(?=\S)){1,40}|\s+(?:minh họa|tư liệu|chụp).{0,40})?[)\]]?[\s.]*$"
 )
 _credit = re.compile(r"\((?:nguồn|theo|ảnh|photo|hình)\s*:?\s+[^()]{2,40}\)[\s.]*$|\([^()]{2,30}/(?:ttxvn|vietnam\+|vgp|vov)\)[\s.]*$")
 
@@ -31,7 +31,15 @@ _DOES = (
     r"giải quyết|hướng dẫn|làm thủ tục|đến làm|trao đổi|ký|công bố|làm việc|nộp hồ sơ|tham quan|tiếp nhận|chúc mừng)"
 )
 _speaker = re.compile(rf"^{_WHO} .{{2,200}}?(?<!\w){_DOES} (?:[^.;:“”\"]{{0,80}} )?(?:tại|với|ở|trong|cho) [^.;:“”\"]{{0,90}}{_EVENT}[^.;:“”\",]{{0,80}}\.?$")
-_speech = re.compile(rf"^[^.;:“”\"]{{4,120}} phát biểu (?:[^.;:“”\"]{{0,60}} )?(?:tại|ở) {_EVENT}[^.;:“”\",]{{0,80}}$")
+_MEETING = r"(?:hội nghị|hội thảo|buổi|cuộc|kỳ họp|phiên|đại hội|lễ|diễn đàn|tọa đàm)"
+_attended = re.compile(rf"^[^.;:“”\"]{{8,160}} (?:tại|trong|dự) {_MEETING}[^.;:“”\",]{{0,80}}$")
+_act = re.compile(rf"^{_WHO} [^.;:“”\"]{{2,120}}?(?<!\w){_DOES}(?!\w)[^.;:“”\"]{{3,120}}(?<![.!?…])$")
+_BUILDING = (
+    r"(?:trụ sở|trung tâm|trạm y tế|trường|nhà văn hóa|nhà làm việc|tòa nhà|bệnh viện|bộ phận một cửa|chợ|cầu|đường|khu dân cư|bến|"
+    r"quảng trường|điểm trường|văn phòng|cổng)"
+)
+_AREA = r"(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|thôn|bản)"
+_building = re.compile(rf"^{_BUILDING} [^.;:,“”\"]{{0,80}}{_AREA} [^.;:,“”\"]{{2,40}}\.?$")
 _tells = re.compile(
     r"(?<!\w)(?:cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|bị|phải|cần|nhằm|"
     r"theo đó|tuy nhiên|ngoài ra|bên cạnh|cùng với|qua đó|từ đó|nên|nhưng|vì|do đó|sáng|chiều|ngày \d)(?!\w)"
@@ -63,8 +71,18 @@ def scene(line: Line) -> str:
     ['caption.scene', '']
     """
     folded = line.folded
-    if line.words <= 30 and _scene.match(folded) and not _tells.search(folded):
-        return "caption.scene"
-    if line.words <= 45 and (_speaker.match(folded) or _speech.match(folded)) and not _tells.search(folded):
-        return "caption.speaker"
+    if line.words > 45 or _tells.search(folded):
+        return ""
+    for name, form, longest in SCENES:
+        if line.words <= longest and form.match(folded):
+            return name
     return ""
+
+
+SCENES = (
+    ("caption.scene", _scene, 30),
+    ("caption.speaker", _speaker, 45),
+    ("caption.speaker", _attended, 30),
+    ("caption.act", _act, 30),
+    ("caption.building", _building, 16),
+)

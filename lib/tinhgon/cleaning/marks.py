@@ -51,12 +51,16 @@ def mark(lines: list[Line], book: Rulebook) -> Marks:
 def _mark_pictures(lines: list[Line]) -> None:
     """A line that only gives a picture's name its marks back is that picture's caption or, above the text,
     the headline of the item that the picture belongs to."""
-    bare = {furniture.unaccented(line.text) for line in lines if line.rule == "furniture.unaccented"}
-    begun = False
-    for line in lines if bare else ():
-        begun = begun or (not line.label and line.is_prose and not line.is_headline)
+    names = [index for index, line in enumerate(lines) if line.rule == "furniture.unaccented"]
+    bare = {furniture.unaccented(lines[index].text) for index in names}
+    first = next((index for index, line in enumerate(lines) if line.is_prose and not line.is_headline and not line.label), 0)
+    for index, line in enumerate(lines) if bare else ():
         if not line.label and line.words <= 40 and furniture.unaccented(line.text) in bare:
-            line.mark("caption" if begun else "teaser", "picture.name")
+            line.mark("teaser" if index < first else "caption", "picture.name")
+    heads = [index for index in range(first) if not lines[index].label and lines[index].is_headline]
+    for index in heads[:-1]:
+        if index - 1 in names:
+            lines[index].mark("teaser", "picture.item")
 
 
 def _mark_repeated(lines: list[Line], marks: Marks) -> None:

@@ -15,7 +15,7 @@ from tinhgon.cleaning.marks import Marks
 MARKED = 3  # first lines of a text that may carry the paper's mark
 
 _year = re.compile(r"(?<!\d)(?:năm |[/.-]\s?)((?:19|20)\d{2})(?!\d)")
-_ahead = re.compile(r"(?:đến(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
+_ahead = re.compile(r"(?:(?:đến|tới)(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
 
 
 class Published(NamedTuple):
@@ -39,6 +39,8 @@ def published(article: Article, lines: list[Line], marks: Marks, said: Metadata)
     if said.published:
         return Published(said.published, "metadata")
     for index in own:
+        if any(line.label == "furniture" and line.words > 1 for line in lines[index + 1 : title]):
+            return Published("", "clock")  # the site's clock, above its menus
         date = marks.stamps[index].date
         contradicted = date is None or _contradicts(lines[article.text : article.end], date)
         return Published("" if contradicted or date is None else date.isoformat(), "clock")

@@ -1,0 +1,106 @@
+"""The provinces that an article reports on: by title, lead, a list of examples, else the publisher's own."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tinhgon import places
+from tinhgon.places import Place
+from tinhgon.rules import Rulebook
+from tinhgon.text import fold, plain
+
+LEAD = 2  # first lines of a text that may name its province
+SHARE = 0.12  # share of the words that a run of lines on another province must have
+EXAMPLES = 3  # provinces that make a list of examples
+
+_nationwide = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|trên toàn quốc|các tỉnh,? thành|các địa phương|các bộ,? ngành|63 tỉnh|34 tỉnh)(?!\w)")
+_central = re.compile(
+    r"(?<!\w)(?:bộ nội vụ|chính phủ|quốc hội|thủ tướng|trung ương đảng|bộ chính trị|ban bí thư|ban tổ chức trung ương|các bộ|"
+    r"bộ trưởng|thường vụ quốc hội)(?!\w)"
+)
+_venue = re.compile(r"(?<!\w)(?:tại|ở|về)\s+(?:thủ đô |thành phố |tp\.? ?)?$")
+_VENUES = frozenset({"Hà Nội", "Thành phố Hồ Chí Minh", "Đà Nẵng"})
+
+
+def reported(title: str, body: Sequence[str], publisher: str, published: str, book: Rulebook) -> list[str]:
+    """The official names of an article's provinces, sorted; none for a nationwide article.
+
+    `published` is an ISO date or "": from 1 July 2025 the names are those of the 34 provinces.
+
+    >>> from tinhgon.rules import book
+    >>> reported("Lý Sơn bớt tám cơ quan", ["Huyện Lý Sơn (Quảng Ngãi) ra mắt bảy cơ quan mới."], "", "", book())
+    ['Quảng Ngãi']
+    """
+    lines = [title, *body]
+    named = _by_line(lines, date.fromisoformat(published) if published else None, book)
+    found = {place.province for place in named[0] if place.province}
+    central = any(_nationwide.search(fold(line)) for line in lines[: LEAD + 2])
+    for line, here in list(zip(lines, named, strict=True))[1 : LEAD + 1]:
+        if not found:
+            found = _subjects(line, here)
+    if found:
+        return sorted(found | _second(lines, named, found))
+    everywhere = {place.province for here in named for place in here if place.province}
+    if not central and len(everywhere) >= EXAMPLES:
+        return sorted(everywhere)
+    if not central and len(everywhere) == 1:
+        return sorted(everywhere)
+    own = "" if central else _own(publisher, book)
+    return [own] if own else []
+
+
+def _by_line(lines: list[str], on: date | None, book: Rulebook) -> list[list[Place]]:
+    text, start = "\n".join(lines), 0
+    found, named = places.find(text, book, on), []
+    for line in lines:
+        named.append([place for place in found if start <= place.start < start + len(line)])
+        start += len(line) + 1
+    return named
+
+
+def _subjects(line: str, here: list[Place]) -> set[str]:
+    """The provinces of a lead; where a central body meets is not what it reports on."""
+    return {place.province for place in here if place.province and not (place.province in _VENUES and _is_venue(line, place))}
+
+
+def _is_venue(line: str, place: Place) -> bool:
+    folded = fold(line)
+    at = folded.find(fold(place.surface))
+    return bool(_central.search(folded) and _venue.search(folded[:at]))
+
+
+def _second(lines: list[str], named: list[list[Place]], found: set[str]) -> set[str]:
+    """Another province that a run of two lines or more is on."""
+    total = sum(len(line.split()) for line in lines)
+    more: set[str] = set()
+    run, words, count = "", 0, 0
+    for line, here in zip(lines, named, strict=True):
+        first = next((place.province for place in here if place.province), "") or ""
+        run, words, count = (run, words, count) if first == run else (first, 0, 0)
+        words, count = words + len(line.split()), count + 1
+        if run and run not in found and count >= 2 and words >= SHARE * total:
+            more.add(run)
+    return more
+
+
+def _own(publisher: str, book: Rulebook) -> str:
+    """The province of a provincial outlet, from its name (`Báo Sơn La`, `baosonla.vn`) or its mark (`ĐBP`)."""
+    if not publisher:
+        return ""
+    names = {row["name"] for row in book.rows("provinces")}
+    inside = {place.province for place in places.find(publisher, book) if place.level == "province" and place.province}
+    if len(inside) == 1:
+        return inside.pop()
+    bare = re.sub(r"[^a-z]", "", plain(publisher).lower())
+    written = {name for name in names if len(name) > 4 and re.sub(r"[^a-z]", "", plain(name).lower()) in bare}
+    if len(written) == 1:
+        return written.pop()
+    return _papers(book).get(fold(publisher).removeprefix("báo "), "")
+
+
+@functools.cache
+def _papers(book: Rulebook) -> dict[str, str]:
+    return {fold(name): entry["province"] for entry in book.entries("publishers") if "province" in entry for name in entry["names"]}
