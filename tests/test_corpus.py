@@ -70,7 +70,7 @@ def kept() -> dict[tuple[str, int], str]:
 
 
 def digits(value: float) -> str:
-    """A figure without leading zeros and marks between its digits, as print and data write them differently."""
+    """A figure without leading zeros and marks between digits, as print and data differ in them."""
     return re.sub(r"\D", "", str(int(value) if float(value).is_integer() else value)).lstrip("0") or "0"
 
 
