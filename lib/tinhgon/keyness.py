@@ -77,10 +77,11 @@ def keyness(
 
     A row is a term of at least `minimum` occurrences in at least `documents` articles of the side that has
     more of it, relative to its size. `log_likelihood` (Dunning 1993) and `chi_squared` are signed; `test`
-    says what `p_value` is of: Fisher's exact test where a cell is expected to be below 5; `q_value` is the rate of
-    false discoveries over all rows (Benjamini & Hochberg 1995). `log_ratio` (Hardie 2014) has a 95 % interval
-    from 1,000 draws of articles, the same for the same `seed`. `dispersion_dpnorm` is over the articles of
-    the side that has more. A list has no articles. Raises InputError where a side is too small to say anything.
+    says what `p_value` is of: Fisher's exact test where a cell is expected to be below 5; `q_value` is the
+    rate of false discoveries over all rows (Benjamini & Hochberg 1995). `log_ratio` (Hardie 2014) has a 95 %
+    interval from 1,000 draws of articles, the same for the same `seed`. `dispersion_dpnorm` is over the
+    articles of the side that has more; a list has no articles. Raises InputError where a side is too small
+    to say anything.
     """
     kept = without_duplicates(articles)
     counts = counted(kept, rules, n)

@@ -1,0 +1,77 @@
+"""Collocation: by hand-worked cases, and by what must hold of any text."""
+
+from operator import itemgetter
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import load_cases
+from tinhgon import tables
+from tinhgon.collocation import collocations, cooccurrences
+from tinhgon.errors import InputError
+
+WORDS = ["xã", "thôn", "sáp nhập", "biên chế", "giảm", "12"]
+texts = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), min_size=1, max_size=6
+)
+
+
+def articles_of(*given_texts: str) -> pd.DataFrame:
+    rows = [{"text": text, "source_file": f"{n}.txt", "article": 1} for n, text in enumerate(given_texts)]
+    return tables.frame("articles", rows)
+
+
+@pytest.mark.parametrize("case", load_cases("collocations"), ids=itemgetter("id"))
+def test_collocations(case):
+    found = collocations(articles_of(case["text"]), case["node"], **case["options"]).set_index("collocate")
+    if "absent" in case:
+        assert case["absent"] not in found.index
+    else:
+        row = dict(case["row"])
+        assert found.loc[row.pop("collocate"), list(row)].to_dict() == row
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, st.sampled_from(["window", "sentence"]))
+def test_no_frequency_exceeds_its_margins(lines, span):
+    text = "\n".join(["xã giảm", *lines])
+    found = collocations(articles_of(text), "xã", span=span, minimum=1)
+    assert (found["frequency"] <= found["collocate_frequency"]).all()
+    assert (found["log_dice"] <= 14).all()
+    assert (found["npmi"].between(-1, 1)).all()
+    if span == "window":
+        assert (found["before"] + found["after"] == found["frequency"]).all()
+
+
+@settings(max_examples=20, deadline=None)
+@given(texts)
+def test_the_order_of_articles_does_not_matter(lines):
+    articles = articles_of("xã giảm", *lines)
+    pd.testing.assert_frame_equal(
+        collocations(articles, "xã", minimum=1), collocations(articles.iloc[::-1], "xã", minimum=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "options", "reason"),
+    [("tỉnh", {}, "does not occur"), ("xã", {"span": "page"}, "window or sentence")],
+    ids=["no-node", "no-span"],
+)
+def test_a_wrong_call_is_refused(node, options, reason):
+    with pytest.raises(InputError, match=reason):
+        collocations(articles_of("xã giảm"), node, **options)
+
+
+def test_cooccurrences_are_edges():
+    found = cooccurrences(articles_of("Xã sáp nhập. Xã sáp nhập thôn. Thôn giảm."), minimum=2)
+    assert found[["first", "second", "frequency", "log_dice"]].to_numpy().tolist() == [
+        ["sáp nhập", "xã", 2, 14.0]
+    ]
+
+
+def test_cooccurrences_of_the_most_frequent_words_only():
+    text = "Xã sáp nhập. Xã sáp nhập. Xã giảm."
+    assert cooccurrences(articles_of(text), minimum=1, words_kept=2)["second"].tolist() == ["xã"]
+    assert len(cooccurrences(articles_of(text), minimum=1, words_kept=3)) == 2
