@@ -90,11 +90,14 @@ def _dress(soup: BeautifulSoup, table: Tag) -> None:
             cell.attrs.pop("scope", None)
         elif not cell.get("scope"):
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
-    if table.find_parent(class_="scroll"):
+    region = table.find_parent(class_="scroll")
+    if region is not None:
+        region.name, region["role"] = "div", "group"  # a region of its own would be a landmark a table
         return
     caption = table.find("caption")
     label = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else _first_words(table)
-    table.wrap(soup.new_tag("section", attrs={"class": "scroll", "tabindex": "0", "aria-label": label}))
+    attributes = {"class": "scroll", "role": "group", "tabindex": "0", "aria-label": label}
+    table.wrap(soup.new_tag("div", attrs=attributes))
 
 
 def _first_words(table: Tag) -> str:

@@ -31,7 +31,7 @@
   const sortable = (table) => {
     const [heads, body] = [table.tHead.rows[0], table.tBodies[0]];
     [...heads.cells].forEach((head, index) => {
-      if (!head.textContent.trim()) return;
+      if (!head.textContent.trim() || head.querySelector("a")) return;
       const label = head.textContent.trim();
       const button = make("button", { type: "button", title: words.sort.replace("{column}", label) });
       button.append(...head.childNodes);
