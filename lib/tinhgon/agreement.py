@@ -7,8 +7,10 @@ import math
 from tinhgon.amounts import decimals
 from tinhgon.figures import Figure
 
+BEHIND, BEFORE = 60, 10  # characters between a ratio and the percentage that repeats it
+
 # How far a figure with a qualifier may lie from its number: press usage, not logic ("trên 50" is not 590).
-_REACH = {"=": (1.0, 1.0), "": (1.0, 1.0), "≈": (0.95, 1.05), ">": (1.0, 1.25), "<": (0.8, 1.0)}
+_REACH = {"=": (1.0, 1.0), "": (1.0, 1.0), "≈": (0.9, 1.1), ">": (1.0, 1.25), "<": (0.8, 1.0)}
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -65,3 +67,13 @@ def fit(exact: float, printed: float, places: int) -> str:
     if abs(exact - printed) <= unit / 2 + 1e-9:
         return "agrees"
     return "truncated" if -1e-9 <= exact - printed < unit else ""
+
+
+def beside(ratio: Figure, percent: Figure) -> bool:
+    """Whether a percentage stands right behind a ratio, or right before it, as its equal: `7/14 huyện
+    (bằng 50%)`. Where offsets are not known, whether both stand in one sentence."""
+    if ratio.sentence != percent.sentence or not ratio.sentence:
+        return False
+    if ratio.start < 0 or percent.start < 0:
+        return True
+    return 0 <= percent.start - ratio.end <= BEHIND or 0 <= ratio.start - percent.end <= BEFORE

@@ -75,7 +75,7 @@ def _place(figure: Figure) -> tuple[int, int]:
 
 def _article(figures: list[Figure], text: str) -> Iterator[Audit]:
     lines = _lines(figures, text)
-    yield from shares.ratio_percent(figures)
+    yield from shares.ratio_percent(figures, text)
     yield from shares.percent_of_whole(figures, lines)
     yield from shares.count_percent(figures)
     yield from shares.bounds(figures)

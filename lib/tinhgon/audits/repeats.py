@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tinhgon.agreement import agree, exactly
@@ -21,22 +22,36 @@ def repeated(figures: Sequence[Figure]) -> Iterator[Audit]:
     another noun (`59 phòng, ban`, `27 ban quản lý dự án`). A ratio and the percentage beside it are left
     to `ratio_percent`. A model said to run in more places than it was approved for contradicts itself.
     """
-    first: dict[tuple[object, ...], Figure] = {}
-    approved: dict[tuple[object, ...], Figure] = {}
-    running: dict[tuple[object, ...], Figure] = {}
+    groups: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    stages: defaultdict[tuple[object, ...], dict[bool, Figure]] = defaultdict(dict)
     for figure in figures:
-        if not _told_of_all(figure):
-            continue
-        key = _key(figure)
-        known = first.setdefault((*key, figure.stage, figure.base), figure)
-        if known is not figure and _one_thing(known, figure):
-            yield _repeat(known, figure)
-        if figure.change == "adoption":
-            (approved if figure.stage == "approved" else running).setdefault(key, figure)
-    for key, plan in approved.items():
-        run = running.get(key)
-        if run is not None and _share(run) > _share(plan) and run.exact and plan.exact:
-            yield _contrast("repeated.contradicts.stage", plan, run)
+        if _told_of_all(figure):
+            groups[*_key(figure), figure.stage, figure.base].append(figure)
+            if figure.change == "adoption":
+                stages[_key(figure)].setdefault(figure.stage == "approved", figure)
+    for group in groups.values():
+        yield from _repeats(group)
+    for pair in stages.values():
+        if (
+            len(pair) == 2
+            and pair[True].exact
+            and pair[False].exact
+            and _share(pair[False]) > _share(pair[True])
+        ):
+            yield _contrast("repeated.contradicts.stage", pair[True], pair[False])
+
+
+def _repeats(group: list[Figure]) -> Iterator[Audit]:
+    """The later figures of a group with the first. Other values in a sentence that repeats the first
+    are of something that the sentence tells apart (`91,2%, riêng mức xuất sắc 23,8%`)."""
+    known, *later = group
+    agreeing = {known.sentence, *(figure.sentence for figure in later if agree(known, figure))}
+    for figure in later:
+        if agree(known, figure):
+            if _one_thing(known, figure):
+                yield _repeat(known, figure)
+        elif figure.sentence not in agreeing and _one_thing(known, figure):
+            yield _contrast("repeated.contradicts", known, figure)
 
 
 def _told_of_all(figure: Figure) -> bool:
@@ -56,10 +71,11 @@ def _key(figure: Figure) -> tuple[object, ...]:
 
 
 def _one_thing(known: Figure, figure: Figure) -> bool:
-    """Whether two figures of one key are prints of one number, and not its percentage or a range's end."""
-    if {known.measure, figure.measure} == {"ratio", "percent"} and known.sentence == figure.sentence:
+    """Whether two figures of one key are prints of one number, and not the ends of a range or a ratio
+    and its percentage."""
+    if known.start == figure.start >= 0:
         return False
-    if known.start == figure.start and known.surface == figure.surface:
+    if {known.measure, figure.measure} == {"ratio", "percent"} and known.sentence == figure.sentence:
         return False
     if figure.measure != "count" or noun(known.surface) == noun(figure.surface):
         return True
@@ -73,7 +89,7 @@ def _share(figure: Figure) -> float:
 def _repeat(known: Figure, figure: Figure) -> Audit:
     if (known.measure, known.value, known.qualifier) == (figure.measure, figure.value, figure.qualifier):
         return as_printed(audit("repeated.agrees.same", known, figure, computed=figure.value or 0.0), known)
-    return _contrast("repeated.agrees" if agree(known, figure) else "repeated.contradicts", known, figure)
+    return _contrast("repeated.agrees", known, figure)
 
 
 def _contrast(case: str, known: Figure, figure: Figure) -> Audit:

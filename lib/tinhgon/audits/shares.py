@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tinhgon.agreement import exactly, fit, reach
+from tinhgon.agreement import beside, exactly, fit, reach
 from tinhgon.amounts import decimals
 from tinhgon.audits.verdicts import Audit, as_printed, audit
 from tinhgon.figures import Figure
 
 PARTS = frozenset({"share", "adoption"})
+_digit = re.compile(r"\d")
+
 OPEN = frozenset({"plan_done"})  # a plan can be overfulfilled
 
 
-def ratio_percent(figures: Sequence[Figure]) -> Iterator[Audit]:
-    """Each percentage with the ratio of the same thing in its sentence, the nearest before it if any.
+def ratio_percent(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
+    """Each percentage with the ratio of the same thing right beside it, no other number between them.
 
     Yields nothing for ratios with a qualifier: `gần 600 trên 700` is no exact share.
     """
     ratios: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.measure == "ratio" and figure.exact and figure.denominator:
-            ratios[_beside(figure)].append(figure)
-    for figure in figures:
-        if figure.measure == "percent" and figure.value is not None and (near := ratios.get(_beside(figure))):
-            yield _ratio_percent(_nearest(figure, near), figure)
+            ratios[_thing(figure)].append(figure)
+    for percent in figures:
+        if (
+            percent.measure == "percent"
+            and percent.value is not None
+            and (near := ratios.get(_thing(percent)))
+        ):
+            at = bisect_right(near, percent.start, key=lambda ratio: ratio.start)
+            ratio = next((r for r in near[max(0, at - 1) : at + 1] if beside(r, percent)), None)
+            if ratio is not None and not _digit.search(text, ratio.end, percent.start):
+                yield _ratio_percent(ratio, percent)
 
 
-def _beside(figure: Figure) -> tuple[object, ...]:
+def _thing(figure: Figure) -> tuple[object, ...]:
     return figure.sentence, figure.object, figure.change, figure.predicate, figure.place, figure.target
-
-
-def _nearest(figure: Figure, others: list[Figure]) -> Figure:
-    at = bisect_right(others, figure.start, key=lambda other: other.start)
-    return others[max(0, at - 1)]
 
 
 def _ratio_percent(ratio: Figure, percent: Figure) -> Audit:
@@ -68,7 +73,7 @@ def percent_of_whole(figures: Sequence[Figure], lines: Sequence[int]) -> Iterato
     A percentage beside its own ratio or count is left to the other checks. Only where the check can
     fail: of 1,716 no count is some percentages with two decimals, but some count is each with one.
     """
-    told = {_beside(figure) for figure in figures if figure.measure in ("ratio", "count")}
+    told = {_thing(figure) for figure in figures if figure.measure in ("ratio", "count")}
     wholes: dict[tuple[object, ...], Figure] = {}
     for figure, line in zip(figures, lines, strict=True):
         key = (line, figure.object, figure.place, figure.tier)
@@ -76,7 +81,7 @@ def percent_of_whole(figures: Sequence[Figure], lines: Sequence[int]) -> Iterato
             wholes[key] = figure
         elif figure.measure == "percent" and figure.exact and figure.change in PARTS and key in wholes:
             whole, places = wholes[key], decimals(figure.surface)
-            if 100 / (whole.value or 1.0) > 10.0**-places and _beside(figure) not in told:
+            if 100 / (whole.value or 1.0) > 10.0**-places and _thing(figure) not in told:
                 yield _percent_of_whole(figure, whole, places)
 
 
@@ -111,13 +116,9 @@ def count_percent(figures: Sequence[Figure]) -> Iterator[Audit]:
         if figure.change == "level" and _whole_count(figure):
             wholes[figure.object, figure.place].append(figure)
         elif figure.measure == "count" and figure.exact and figure.change in PARTS and figure.value:
-            counts.setdefault(_beside(figure), figure)
+            counts.setdefault(_thing(figure), figure)
     for figure in figures:
-        if (
-            figure.measure == "percent"
-            and figure.exact
-            and (count := counts.get(_beside(figure))) is not None
-        ):
+        if figure.measure == "percent" and figure.exact and (count := counts.get(_thing(figure))) is not None:
             options = wholes.get((figure.object, figure.place), [])[-20:]
             options = [whole for whole in options if (whole.value or 0.0) >= (count.value or 0.0)]
             if options:

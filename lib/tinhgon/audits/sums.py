@@ -16,6 +16,20 @@ from tinhgon.figures import Figure
 _changed = re.compile(r"giảm|bớt|cắt|tăng|thêm", re.IGNORECASE)
 
 NEAR = 80  # characters between a change and the difference stated of it
+ALL_OF = ("(", ":", "gồm")
+BODIES = ("departments", "divisions", "service_units", "schools", "health_units")
+PEOPLE = ("civil_servants", "public_employees", "workers", "part_time_workers", "leaders", "deputies")
+INCLUDES = {
+    "payroll": PEOPLE,
+    "workers": PEOPLE,
+    "leaders": ("deputies",),
+    "focal_points": BODIES,
+    "service_units": BODIES,
+}
+
+_stop = re.compile(r"[.…]|\n|\)|;")
+_more = re.compile(r"\d|…|\.\.\.|v\.\s?v|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
+
 MOST = 20  # changes looked at for one pair
 SOME_OF = ("trong đó", "riêng", "chủ yếu", "nhất là", "như")  # words before parts that need not be all
 
@@ -48,7 +62,8 @@ def parts_total(figures: Sequence[Figure], lines: Sequence[int], text: str) -> I
 
 def _summand(part: Figure, total: Figure) -> bool:
     same = (part.measure, part.change, part.target, part.predicate, part.place)
-    return part.measure != "percent" and same == (
+    counted = part.object == total.object or part.object in INCLUDES.get(total.object, ())
+    return counted and part.measure != "percent" and same == (
         total.measure, total.change, total.target, total.predicate, total.place
     )  # fmt: skip
 
@@ -82,10 +97,18 @@ def _parts_total(total: Figure, parts: list[Figure], text: str) -> Audit:
 
 
 def _exhaustive(total: Figure, parts: list[Figure], text: str) -> bool:
-    between = text[total.end : parts[0].start].lower() if total.end <= parts[0].start else ""
-    if any(word in between for word in SOME_OF):
+    """Whether the page says that the parts are all: it lists them, leaves the list closed, and no
+    number stands among them that is not one of the parts."""
+    if not 0 <= total.end <= parts[0].start:
         return False
-    return any(mark in between for mark in ("(", ":", "gồm", "bao gồm"))
+    between = text[total.end : parts[0].start].lower()
+    if any(word in between for word in SOME_OF) or not any(mark in between for mark in ALL_OF):
+        return False
+    edges = [*zip([total, *parts], parts, strict=False)]
+    gaps = [text[one.end : other.start] for one, other in edges]
+    end = _stop.search(text, parts[-1].end)
+    rest = text[parts[-1].end : end.end() if end else len(text)]
+    return not any(_more.search(gap) for gap in (*gaps, rest))
 
 
 def from_to(figures: Sequence[Figure], text: str) -> Iterator[Audit]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from tinhgon.agreement import agree
+from tinhgon.agreement import agree, beside
 from tinhgon.comparison.sources import Source, directness
 from tinhgon.figures import Figure, noun
 from tinhgon.indicators import OWN_UNITS, Indicator, of
@@ -259,13 +259,18 @@ def _classes(cluster: list[Figure]) -> list[list[Figure]]:
 def _without_companions(cluster: list[Figure]) -> list[Figure]:
     """`cluster` without percentages printed beside a ratio that they contradict: the ratio is what was
     counted, and `audits` shows that the page's percentage is wrong."""
-    ratios = {(f.article_id, f.sentence): f for f in cluster if f.measure == "ratio" and f.sentence}
+    ratios: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in cluster:
+        if figure.measure == "ratio":
+            ratios[figure.article_id, figure.sentence].append(figure)
     return [
-        f
-        for f in cluster
-        if f.measure != "percent"
-        or (ratio := ratios.get((f.article_id, f.sentence))) is None
-        or agree(ratio, f)
+        figure
+        for figure in cluster
+        if figure.measure != "percent"
+        or not any(
+            beside(ratio, figure) and not agree(ratio, figure)
+            for ratio in ratios[figure.article_id, figure.sentence]
+        )
     ]
 
 
