@@ -37,6 +37,11 @@ class Tables:
         """The rows of `comparison` that are results with a value."""
         return [row for row in self.rows["comparison"] if row["value"] is not None and not row["target"]]
 
+    @functools.cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the articles by id."""
+        return {row["article_id"]: row["title"] for row in self.rows["articles"] if row["title"]}
+
     def label(self, indicator: str) -> dict[str, str]:
         """What an indicator is called, by language."""
         row = self.indicators.get(indicator, {})

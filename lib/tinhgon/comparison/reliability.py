@@ -96,9 +96,10 @@ def checks(given: Tables) -> Iterator[Finding]:
         if row["kind"] == "repeated" and disputed.issuperset(ids):
             continue
         province = next((given.statistics[i]["province"] for i in ids if i in given.statistics), None)
+        where = province or given.titles.get(row["article_id"]) or row["source_file"]
         yield finding(
             given, "check_failed", "-".join([row["kind"], *ids]), ids, "disputed",
-            province=same(province or row["source_file"]),
+            province=same(where),
             explanation={lang: row[f"explanation_{lang}"] for lang in LANGUAGES},
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -205,19 +205,21 @@ def _day(figure: Figure) -> datetime.date:
 def _things(cluster: list[Figure], prefer: Preference) -> list[Value]:
     """The values of one cluster: one, unless it counts different things.
 
-    Counts under other nouns are other things where one article prints them (`59 phòng, ban` and `27 ban
-    quản lý dự án`), and of units that each page counts its own way.
+    In one article other values in one sentence are of other things, and so are counts under other nouns
+    (`59 phòng, ban` and `27 ban quản lý dự án`). Of units that each page counts its own way, other nouns
+    are other things between articles too.
     """
     classes = _classes(_without_companions(sorted(cluster, key=prefer)))
-    articles = {figure.article_id for group in classes for figure in group}
     heads = [group[0] for group in classes]
-    own_noun = len(articles) == 1 or heads[0].object in OWN_UNITS
-    if len(classes) == 1 or not own_noun or any(head.measure != "count" for head in heads):
+    within = len({figure.article_id for group in classes for figure in group}) == 1
+    if len(classes) == 1 or not (within or heads[0].object in OWN_UNITS):
         return [_value(classes)]
-    by_noun: defaultdict[tuple[str, ...], list[list[Figure]]] = defaultdict(list)
-    for group in classes:
-        by_noun[noun(group[0].surface)].append(group)
-    return [_value(groups, named=len(by_noun) > 1) for groups in by_noun.values()]
+    things: defaultdict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
+    sentences = Counter(head.sentence for head in heads)
+    for head, group in zip(heads, classes, strict=True):
+        told_apart = head.statistic_id if within and head.sentence and sentences[head.sentence] > 1 else ""
+        things[told_apart, noun(head.surface) if head.measure == "count" else ()].append(group)
+    return [_value(groups, named=len(things) > 1) for groups in things.values()]
 
 
 def _value(classes: list[list[Figure]], named: bool = False) -> Value:
