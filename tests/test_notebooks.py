@@ -1,176 +1,244 @@
-"""Every shipped notebook, run by the build on a tiny corpus, and alone as JupyterLab would run it."""
+"""The shipped notebooks: essays in two languages that run on any corpus and overwrite nothing."""
 
 from __future__ import annotations
 
 import ast
-import resource
-import shutil
+import json
+import re
+import subprocess
+import sys
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 
-from conftest import Report, run_build
-from tinhgon import tables
-from tinhgon.build import digests, kernels, notebooks
-from tinhgon.check import check
+from made_up_tables import tables_empty, tables_made_up
+from tinhgon import charts, tables
+from tinhgon.errors import InputError
 
-pytestmark = pytest.mark.xdist_group("report")
-FOLDER = notebooks.shipped()
-STEMS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+FOLDER = Path(__file__).parents[1] / "notebooks"
+ORDER = ("01_clean", "02_terms", "03_statistics", "04_compare", "05_province", "90_template")
+READING = [stem for stem in ORDER if stem != "01_clean"]
+DEFAULTS = {"corpus": "../corpus/raw", "tables_folder": "../build/tables", "output": "", "rules": ""}
+VIETNAMESE = re.compile(
+    r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
+PAGE = """Sơn La sắp xếp bộ máy
+Thứ Hai, 05/08/2019, 10:00 [GMT+7]
+Đến nay, tỉnh Sơn La đã giảm 815 thôn, bản theo Nghị quyết số 18-NQ/TW. Toàn tỉnh hiện còn 2.509 thôn, bản.
+Có 7/14 huyện hợp nhất ban tổ chức với phòng nội vụ. Tuy nhiên, việc sắp xếp ở một số nơi còn chậm.
+Theo TTXVN
+"""
+OTHER = "Tin vắn trong ngày\nHôm nay trời đẹp, bà con ra đồng từ sớm và ai cũng vui vì lúa được mùa.\n"
 
 
-def source(stem: str) -> nbformat.NotebookNode:
-    """The notebook as it is committed."""
+def source(stem: str) -> Any:
     return nbformat.read(FOLDER / f"{stem}.ipynb", as_version=4)
 
 
-# --- As committed ----------------------------------------------------------------------------------
+def code(stem: str) -> list[Any]:
+    return [cell for cell in source(stem).cells if cell.cell_type == "code"]
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_a_notebook_is_committed_without_outputs(stem: str) -> None:
-    code = [cell for cell in source(stem).cells if cell.cell_type == "code"]
-    assert not [cell for cell in code if cell.outputs or cell.execution_count]
+def headings(cell: Any) -> list[str]:
+    return re.findall(r"^#+ ", cell.source, re.MULTILINE)
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_a_notebook_defines_nothing(stem: str) -> None:
-    code = "\n".join(cell.source for cell in source(stem).cells if cell.cell_type == "code")
-    made = [node for node in ast.walk(ast.parse(code)) if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
-    assert not made
+def parameters(stem: str) -> str:
+    return next(str(cell.source) for cell in code(stem) if "parameters" in cell.metadata.get("tags", []))
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_every_parameter_has_a_type_and_a_comment(stem: str) -> None:
-    cell = next(cell for cell in source(stem).cells if "parameters" in cell.metadata.get("tags", []))
-    found = notebooks.read(FOLDER / f"{stem}.ipynb")
-    assert found
-    lines = [line for line in cell.source.splitlines() if line.strip() and not line.startswith("#")]
-    assert len(lines) == len(found.parameters)
-    assert all("  # " in line for line in lines)
+# --- Form ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_prose_comes_in_pairs(stem: str) -> None:
-    """Each English cell is followed by its Vietnamese one, or the other way round."""
-    spoken = [set(cell.metadata.get("tags", [])) & {"en", "vi"} for cell in source(stem).cells]
-    spoken = [tags for tags in spoken if tags]
-    assert spoken
-    assert len(spoken) % 2 == 0
-    for first, second in zip(spoken[::2], spoken[1::2], strict=True):
-        assert first | second == {"en", "vi"}
+def test_all_notebooks_are_known_here() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(ORDER)
 
 
-# --- Run by the build ------------------------------------------------------------------------------
+@pytest.mark.parametrize("stem", ORDER)
+def test_valid_without_outputs_and_with_names_for_cells(stem: str) -> None:
+    notebook = source(stem)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert all(not cell.outputs and cell.execution_count is None for cell in code(stem))
+    assert not [cell.id for cell in notebook.cells if re.fullmatch(r"[0-9a-f]{8}", cell.id)]
 
 
-def test_the_last_line_names_what_was_skipped(report: Report) -> None:
-    assert report.said.startswith("2 pages read, 2 skipped (")
-    assert "anh.txt: not text" in report.said
-    assert "trang-trong.txt" in report.said
-    assert report.said.endswith(f"the report is in {report.output}/site/index.html\n")
+@pytest.mark.parametrize("stem", ORDER)
+def test_prose_stands_in_pairs(stem: str) -> None:
+    prose = [cell for cell in source(stem).cells if cell.cell_type == "markdown"]
+    english, vietnamese = prose[::2], prose[1::2]
+    for first, second in zip(english, vietnamese, strict=True):
+        assert (first.metadata.tags, second.metadata.tags) == (["en"], ["vi"])
+        assert first.id.removesuffix("-en") == second.id.removesuffix("-vi")
+        assert re.findall(r"^#+", first.source, re.MULTILINE) == re.findall(
+            r"^#+", second.source, re.MULTILINE
+        )
+        assert VIETNAMESE.search(second.source)
 
 
-def test_skipped_files_are_in_the_table_of_pages_and_in_the_report(report: Report) -> None:
-    pages = tables.read(report.output / "tables", "pages").set_index("source_file")
-    assert pages["status"].to_dict() == {
-        "anh.txt": "skipped",
-        "lai-chau.html": "read",
-        "son-la.txt": "read",
-        "trang-trong.txt": "no_article",
-    }
-    assert pages.loc[["anh.txt", "trang-trong.txt"], "reason"].notna().all()
-    site = "".join(path.read_text(encoding="utf-8") for path in (report.output / "site").glob("*.html"))
-    assert "anh.txt" in site
+@pytest.mark.parametrize("stem", ORDER)
+def test_the_title_is_a_question_in_both_languages(stem: str) -> None:
+    titles = [cell.source.splitlines()[0] for cell in source(stem).cells[:2]]
+    assert all(re.fullmatch(r"# .+\?", title) for title in titles)
+    named = source(stem).metadata.tinhgon.title
+    assert [f"# {named.en}", f"# {named.vi}"] == titles
 
 
-@pytest.mark.parametrize("stem", [stem for stem in STEMS if stem != "05_province"])
-def test_every_notebook_ran_to_its_end(report: Report, stem: str) -> None:
-    run = nbformat.read(report.output / "notebooks" / f"{stem}.ipynb", as_version=4)
-    outputs = [output for cell in run.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert outputs
-    assert not [output for output in outputs if output.output_type == "error"]
-    assert (report.output / "site" / f"{stem}.html").exists()
-    assert (report.output / "site" / "vi" / f"{stem}.html").exists()
+@pytest.mark.parametrize("stem", ORDER)
+def test_cells_are_short_and_define_nothing(stem: str) -> None:
+    for cell in code(stem):
+        tree = ast.parse(cell.source)
+        assert not [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef, ast.Lambda))]
+        assert len(cell.source.splitlines()) <= 8
+    imports = [c.id for c in code(stem) if re.search(r"^(?:from|import) ", c.source, re.MULTILINE)]
+    assert imports == ["imports"]
 
 
-def test_each_province_has_its_run(report: Report) -> None:
-    runs = sorted(path.stem for path in (report.output / "notebooks").glob("05_province-*.ipynb"))
-    assert runs == ["05_province-lai-chau", "05_province-son-la"]
-    assert (report.output / "site" / "province-son-la.html").exists()
+@pytest.mark.parametrize("stem", ORDER)
+def test_more_prose_than_code_and_no_typed_in_figures(stem: str) -> None:
+    english = [c.source for c in source(stem).cells if c.metadata.get("tags") == ["en"]]
+    assert len(" ".join(english).split()) > len(" ".join(c.source for c in code(stem)).split())
+    provinces = {"Sơn La", "Lạng Sơn", "Lai Châu", "Quảng Ninh", "Điện Biên"}
+    assert not [name for name in provinces for text in english if name in text]
 
 
-def test_every_table_that_is_named_was_written(report: Report) -> None:
-    due = {table for book in notebooks.discover(FOLDER) for table in book.writes}
-    for suffix in (".csv", ".parquet"):
-        assert {path.stem for path in (report.output / "tables").glob(f"*{suffix}")} == due
+@pytest.mark.parametrize("stem", ORDER)
+def test_parameters_have_types_comments_and_the_common_defaults(stem: str) -> None:
+    lines = parameters(stem).splitlines()
+    assert lines[0] == "# parameters"
+    assert all(re.fullmatch(r"\w+: (?:str|int|float|bool) = \S.*  # \S.*", line) for line in lines[1:])
+    values = {n.target.id: ast.literal_eval(n.value) for n in ast.parse(parameters(stem)).body}  # type: ignore
+    assert all(values[name] == DEFAULTS[name] for name in DEFAULTS.keys() & values.keys())
+    assert {"rules"} <= values.keys()
 
 
-def test_no_folder_of_this_machine_is_published(report: Report) -> None:
-    here = str(report.output.parent).encode()
-    assert not [path for path in digests.walk(report.output) if here in path.read_bytes()]
+def test_each_table_has_one_writer_that_runs_before_its_readers() -> None:
+    written: set[str] = set()
+    for stem in ORDER:
+        about = source(stem).metadata.tinhgon
+        assert set(about.reads) <= written
+        assert not set(about.writes) & written
+        written |= set(about.writes)
 
 
-def test_the_build_passes_its_own_check(report: Report) -> None:
-    counts = check(report.output)
-    assert min(counts.values()) > 0
+# --- Running, in this process ----------------------------------------------------------------------
 
 
-def test_a_second_build_does_nothing_in_two_seconds(report: Report) -> None:
-    before = {path: path.stat().st_mtime_ns for path in digests.walk(report.output)}
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = report.build("--verbose")
-    now = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert done.returncode == 0
-    assert {line.rpartition(": ")[2] for line in done.stderr.splitlines()} == {"up to date"}
-    assert {path: path.stat().st_mtime_ns for path in digests.walk(report.output)} == before
-    assert (
-        now.ru_utime + now.ru_stime - spent.ru_utime - spent.ru_stime < 2
-    )  # of the processor: others use it too
+def run(stem: str, **values: Any) -> list[charts.Display]:
+    """Run a notebook's cells here, parameters replaced by `values`, and return what they show."""
+    names: dict[str, Any] = {}
+    shown = []
+    for cell in code(stem):
+        body = ast.parse(cell.source).body
+        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), stem, "exec"), names)
+        if "parameters" in cell.metadata.get("tags", []):
+            assert values.keys() <= names.keys()
+            names |= values
+        result = eval(compile(ast.Expression(last.value), stem, "eval"), names) if last else None
+        shown += [] if result is None else [result]
+    return shown
 
 
-@pytest.mark.slow
-def test_same_bytes_in_another_folder_with_one_job(
-    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PYTHONHASHSEED", "42")
-    monkeypatch.setenv("LC_ALL", "C")
-    corpus = shutil.copytree(report.corpus, tmp_path / "elsewhere" / "corpus")
-    done = run_build(corpus, tmp_path / "b", "--jobs", "1")
-    assert done.returncode == 0, done.stderr
-    for part in ("tables", "notebooks", "site"):
-        assert digests.tree(tmp_path / "b" / part) == digests.tree(report.output / part)
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Folders of tables: made up with hostile text, and without a row."""
+    root = tmp_path_factory.mktemp("tables")
+    for name, made in (("made_up", tables_made_up()), ("empty", tables_empty())):
+        for table, frame in made.items():
+            tables.write(root / name, table, frame)
+    return {"made_up": root / "made_up", "empty": root / "empty"}
 
 
-# --- Alone, as in JupyterLab -----------------------------------------------------------------------
+@pytest.mark.parametrize("kind", ["made_up", "empty"])
+@pytest.mark.parametrize("stem", READING)
+def test_runs_on_any_tables_and_shows_both_languages(stem: str, kind: str, folders: dict[str, Path]) -> None:
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in folders[kind].iterdir())
+    shown = run(stem, tables_folder=str(folders[kind]))
+    assert all(isinstance(item, charts.Display) for item in shown)
+    assert len(shown) >= 3
+    assert not re.search(r"<script|0x[0-9a-f]{6}", "".join(item._repr_html_() for item in shown))
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in folders[kind].iterdir()) == before
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_a_notebook_runs_alone_and_writes_nothing(report: Report, stem: str, tmp_path: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in digests.walk(report.output)}
-    book = notebooks.read(FOLDER / f"{stem}.ipynb")
-    assert book
-    given = {"corpus": str(report.corpus), "tables_folder": str(report.output / "tables")}
-    values = {name: value for name, value in given.items() if name in book.parameters}
-    _, error = kernels.run(book.path, values, warm=True, scratch=tmp_path)
-    assert error is None
-    assert {path: path.stat().st_mtime_ns for path in digests.walk(report.output)} == before
-
-
-@pytest.mark.parametrize("stem", [stem for stem in STEMS if stem != "01_clean"])
+@pytest.mark.parametrize("stem", READING)
 def test_without_tables_one_line_says_what_to_do(stem: str, tmp_path: Path) -> None:
-    _, error = kernels.run(
-        FOLDER / f"{stem}.ipynb", {"tables_folder": str(tmp_path)}, warm=True, scratch=tmp_path
-    )
-    assert error is not None
-    assert error.ename == "InputError"
-    assert "run `make report`" in error.evalue
-    assert "\n" not in error.evalue.strip()
+    with pytest.raises(InputError, match=r"no such table; run `make report`") as caught:
+        run(stem, tables_folder=str(tmp_path))
+    assert len(caught.value._render_traceback_()) == 1
 
 
-@pytest.fixture(autouse=True, scope="module")
-def stop_the_kernel() -> object:
-    """The kernel that the runs above share ends with them."""
-    yield
-    kernels.stop()
+def test_a_corpus_without_an_article_and_one_with_strange_files(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "zip.txt").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    shown = run("01_clean", corpus=str(tmp_path))
+    assert "2 files gave 0 articles" in repr(shown[0])
+    with pytest.raises(InputError, match="no such folder"):
+        run("01_clean", corpus=str(tmp_path / "nowhere"))
+
+
+# --- Running for real ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Every notebook run by papermill on a tiny corpus, each reading the tables of those before it."""
+    import papermill
+
+    root = tmp_path_factory.mktemp("real")
+    corpus, output = root / "corpus", root / "tables"
+    corpus.mkdir()
+    (corpus / "son-la.txt").write_text(PAGE, encoding="utf-8")
+    (corpus / "tin-van.txt").write_text(OTHER, encoding="utf-8")
+    nodes = {}
+    for stem in ORDER:
+        given = {"corpus": str(corpus), "tables_folder": str(output), "output": str(output)}
+        known = {name: value for name, value in given.items() if f"{name}: " in parameters(stem)}
+        nodes[stem] = papermill.execute_notebook(
+            str(FOLDER / f"{stem}.ipynb"), str(root / f"{stem}.ipynb"), known,
+            kernel_name="python3", progress_bar=False, cwd=str(FOLDER),
+        )  # fmt: skip
+    return {"nodes": nodes, "tables": output}
+
+
+def test_papermill_runs_all_and_they_write_what_they_name(built: dict[str, Any]) -> None:
+    written = {path.stem for path in built["tables"].glob("*.parquet")}
+    named = set(chain.from_iterable(source(stem).metadata.tinhgon.writes for stem in ORDER))
+    assert written == named
+    pages = tables.read(built["tables"], "pages")
+    assert list(pages["source_file"]) == ["son-la.txt", "tin-van.txt"]
+
+
+def test_figures_reach_the_province_page(built: dict[str, Any]) -> None:
+    statistics = tables.read(built["tables"], "statistics")
+    assert {815.0, 2509.0} <= set(statistics["value"].dropna())
+    shown = json.dumps(built["nodes"]["05_province"].cells, ensure_ascii=False)
+    assert all(surface in shown for surface in statistics.loc[statistics["province"] == "Sơn La", "surface"])
+
+
+def test_nothing_is_shown_that_changes_from_run_to_run(built: dict[str, Any]) -> None:
+    for node in built["nodes"].values():
+        outputs = [output for cell in node.cells for output in cell.get("outputs", [])]
+        assert [output.output_type for output in outputs if output.output_type == "error"] == []
+        assert all(set(output.data) == {"text/html", "text/plain"} for output in outputs if "data" in output)
+        assert not re.search(r" at 0x|/tmp/|/home/", json.dumps(outputs))
+
+
+def test_default_folders_are_found_from_the_checkout_and_from_the_notebooks(tmp_path: Path) -> None:
+    (tmp_path / "notebooks").mkdir()
+    tables.write(tmp_path / "build" / "tables", "articles", tables.frame("articles", []))
+    program = "from tinhgon import tables; print(len(tables.read('../build/tables', 'articles')))"
+    for folder in (tmp_path, tmp_path / "notebooks"):
+        done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True)
+        assert (done.stdout, done.returncode) == ("0\n", 0), done.stderr
+
+
+def test_about_a_province() -> None:
+    table = pd.DataFrame({"provinces": ["Lai Châu;Sơn La", "Sơn", None]})
+    assert tables.about(table, "Sơn La").index.tolist() == [0]
+    assert tables.about(pd.DataFrame({"province": ["Sơn La", None]}), "Sơn La").index.tolist() == [0]

@@ -121,7 +121,8 @@ def about(table: pd.DataFrame, province: str) -> pd.DataFrame:
     """
     if "province" in table.columns:
         return table[table["province"] == province]
-    return table[[province in str(names).split(";") for names in table["provinces"]]]
+    named = [province in str(names).split(";") for names in table["provinces"]]
+    return table[pd.Series(named, index=table.index, dtype=bool)]
 
 
 def _cell(value: Any) -> Any:

@@ -106,10 +106,10 @@ def spans(figures: pd.DataFrame, text: str) -> Spans:
 
 
 def mark(sentence: str, places: Iterable[tuple[int, int]]) -> str:
-    """`sentence` escaped, with what stands at `places` in `<mark>`; places that overlap are one mark.
+    """`sentence` escaped, with what stands at `places` marked; places that overlap are one mark.
 
     >>> mark("giảm 5 <xã> và 2 thôn", [(5, 11), (15, 21), (5, 6)])
-    'giảm <mark>5 &lt;xã&gt;</mark> và <mark>2 thôn</mark>'
+    'giảm <mark class="figure">5 &lt;xã&gt;</mark> và <mark class="figure">2 thôn</mark>'
     """
     joined: Spans = []
     for start, end in sorted(places):
@@ -120,7 +120,7 @@ def mark(sentence: str, places: Iterable[tuple[int, int]]) -> str:
     out, at = "", 0
     for start, end in joined:
         out += wording.escaped(sentence[at:start]) if start > at else ""
-        out += f"<mark>{wording.escaped(sentence[start:end])}</mark>"
+        out += f'<mark class="figure">{wording.escaped(sentence[start:end])}</mark>'
         at = end
     return out + (wording.escaped(sentence[at:]) if at < len(sentence) else "")
 

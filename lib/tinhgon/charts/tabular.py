@@ -96,7 +96,8 @@ def _row(
     cells = []
     for place, name in enumerate(names):
         text = cell(name, row[name], language)
-        classes = ["number"] * is_number(frame, name) + ["missing"] * wording.missing(row[name])
+        classes = ["number"] * is_number(frame, name) + ["date"] * (_kind(name) == "date")
+        classes += ["missing"] * wording.missing(row[name])
         attributes = f' class="{" ".join(classes)}"' if classes else ""
         if name in shade:
             attributes += tint(row[name], frame[name].max())

@@ -37,9 +37,9 @@ def pages(report: Report, runs: list[Notebook], edition: Edition) -> Iterator[Pa
 
 
 def _run(run: Notebook, name: str, report: Report, edition: Edition) -> Page:
-    heading, body = run.page(edition)
+    _, body = run.page(edition)
     context = {
-        "heading": heading or name,
+        "heading": name,
         "body": body,
         "kicker": edition.say("province_kicker"),
         "after": _texts(name, report, edition),
