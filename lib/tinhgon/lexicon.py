@@ -83,15 +83,18 @@ class Lexicon:
                 yield index, node[""]
             node = node.get(words[index].text) if index < len(words) else None
 
-    def find(self, words: list[Token]) -> list[Mention]:
-        """The longest phrases of each layer, left to right, not overlapping within a layer."""
+    def find(self, words: list[Token], seams: frozenset[int] = frozenset()) -> list[Mention]:
+        """The longest phrases of each layer, left to right, not overlapping within a layer, none of which begins
+        or ends at one of the `seams` (indices of words inside a compound)."""
         found: list[Mention] = []
         free: dict[str, int] = {}
         for index in range(len(words)):
-            if words[index].text not in self._root:
+            if words[index].text not in self._root or index in seams:
                 continue
             best: dict[str, tuple[int, list[Label]]] = {}
             for after, labels in self.at(words, index):
+                if after in seams:
+                    continue
                 for label in labels:
                     kept = best.get(label.layer)
                     best[label.layer] = (after, [label] if kept is None or kept[0] < after else [*kept[1], label])
@@ -103,6 +106,9 @@ class Lexicon:
         return found
 
 
+FORMS = ("phrases", "weak", "behind", "lead", "counted", "generic")
+
+
 @functools.cache
 def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
     """The phrases of these rules files (`objects`, `changes`, …) as one lexicon."""
@@ -110,9 +116,25 @@ def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
         (phrase, Label(concern, entry["id"], form))
         for concern in concerns
         for entry in rulebook.entries(concern)
-        for form in ("phrases", "weak", "behind", "lead", "generic")
+        for form in FORMS
         for phrase in entry.get(form, ())
     )
+
+
+@functools.cache
+def _compounds(rulebook: Rulebook) -> Lexicon:
+    label = Label("compounds", "", "phrases")
+    return Lexicon((phrase, label) for phrase in rulebook.lines("compounds"))
+
+
+def seams(words: list[Token], rulebook: Rulebook) -> frozenset[int]:
+    """Indices of words that continue a compound of the rules (`phố` in `thành phố`): no phrase is cut there."""
+    compounds = _compounds(rulebook)
+    inside: set[int] = set()
+    for index in range(len(words)):
+        longest = max((after for after, _ in compounds.at(words, index)), default=index)
+        inside.update(range(index + 1, longest))
+    return frozenset(inside)
 
 
 # --- Phrases ---------------------------------------------------------------------------------------

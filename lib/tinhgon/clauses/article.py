@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from tinhgon import dates, numerals, places, references
 from tinhgon.clauses.models import find_models
 from tinhgon.clauses.sentence import Sentence
-from tinhgon.lexicon import lexicon, tokens
+from tinhgon.lexicon import Mention, lexicon, seams, tokens
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span, fold, lines, sentences
 
@@ -61,6 +61,7 @@ def read_article(
     read = []
     for span in sentences(text):
         tokenised = tokens(folded, span.start, span.end)
+        uncut = seams(tokenised, rulebook)
         sentence = Sentence(
             text=text,
             folded=folded,
@@ -68,7 +69,8 @@ def read_article(
             end=span.end,
             line=bisect.bisect_right(starts, span.start) - 1,
             words=tokenised,
-            mentions=words.find(tokenised),
+            seams=uncut,
+            mentions=_unnamed(words.find(tokenised, uncut), _within(named, span)),
             numerals=_within(numbers, span),
             dates=_within(calendar, span),
             places=_within(named, span),
@@ -76,6 +78,16 @@ def read_article(
         sentence.models.extend(find_models(sentence, rulebook))
         read.append(sentence)
     return Article(text, folded, read, calendar, cited, legal, named, numbers, tuple(provinces), published)
+
+
+def _unnamed(mentions: list[Mention], named: list[places.Place]) -> list[Mention]:
+    """Verbs and cues that are no part of a place's name: `Cần Thơ` is no `cần`."""
+    free = []
+    for mention in mentions:
+        if mention.concern in {"changes", "cues", "standards"} and any(p.start <= mention.start and mention.end <= p.end for p in named):
+            continue
+        free.append(mention)
+    return free
 
 
 def _within(items: Sequence[S], span: Span) -> list[S]:

@@ -18,9 +18,9 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
     >>> [context(text, text.index("5"), text.index("5") + 1, book()) for text in ("cụm thi đua số 5", "dài 5 km", "5 sở")]
     ['name', 'other', '']
     """
-    lead, tail = folded[max(0, start - REACH) : start], folded[end : end + REACH]
-    for kind, before, after in _patterns(rulebook):
-        if (before and before.search(lead)) or (after and after.match(tail)):
+    tail = folded[end : end + REACH]
+    for kind, _, after in _patterns(rulebook):
+        if before_only(folded, start, kind, rulebook) or (after and after.match(tail)):
             return kind
     return ""
 
@@ -28,6 +28,9 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
 def before_only(folded: str, start: int, kind: str, rulebook: Rulebook) -> bool:
     """Whether the words before position `start` alone make a number of this class."""
     lead = folded[max(0, start - REACH) : start]
+    spared = rulebook.by_id("ledger")[kind].get("except", ())
+    if lead.rstrip().endswith(tuple(spared)):
+        return False
     return any(name == kind and before and before.search(lead) for name, before, _ in _patterns(rulebook))
 
 
@@ -41,7 +44,8 @@ def enumerates(folded: str, start: int, end: int) -> bool:
     if re.match(r"\s+là\b", tail):
         return opens
     if head == "(":
-        return tail.startswith(")")
+        ahead = folded[:start].rstrip(" ")[:-1].rstrip(" ")[-1:]
+        return tail.startswith(")") and end - start < 3 and ahead in {"", "\n", ";", ":", ".", ","}
     return opens and head != "." and re.match(r"[.)/]\s", tail) is not None
 
 

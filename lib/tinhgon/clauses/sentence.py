@@ -30,6 +30,7 @@ class Sentence:
     end: int
     line: int
     words: list[Token]
+    seams: frozenset[int]
     mentions: list[Mention]
     numerals: list[Numeral]
     dates: list[Date]

@@ -12,7 +12,7 @@ from tinhgon.statistics.nouns import Noun, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
 _SHARE_OF_STANDARD = re.compile(r"\s*(?:của\s+)?(?:cả\s+)?(?:hai\s+|2\s+|các\s+|mức\s+)?(?:tiêu chuẩn|tiêu chí|so với tiêu chuẩn|yêu cầu|diện tích)")
-_BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|do|trong)")
+_BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|do|trong|xuống|lên|thành|còn)")
 _BARE_LEAD = re.compile(r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|dôi dư)\s+(?:được\s+)?$")
 _NOT_ONE = re.compile(r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b")
 _ONE_LEAD = re.compile(r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$")
@@ -110,8 +110,8 @@ def _subject_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
 def _governed(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
     if before or nouns_before(sentence, numeral.start) or sentence.models:
         return True
-    verbs = [m for m in sentence.said("changes") if m.form == "phrases"]
-    return bool(verbs)
+    verbs = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
+    return bool(verbs or sentence.said("standards", "over_limit", "short"))
 
 
 # --- Numbers without a noun --------------------------------------------------------------------------
@@ -150,7 +150,8 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return False
     turned = sentence.said("cues", "contrast", start=rule.end, end=numeral.start)
     inner = noun is not None and noun.object in {"deputies", "leaders", "residents", "households", "payroll", "anything"}
-    return inner and not turned and not sentence.said("standards", "over_limit", start=rule.end, end=numeral.start)
+    compared = re.search(r"(?<!\w)(?:hơn|với|đúng|vượt|quá|trái)\s+$", folded[sentence.start : rule.start]) is not None
+    return inner and not turned and not compared and not sentence.said("standards", "over_limit", "short")
 
 
 def _inspected(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:

@@ -38,9 +38,9 @@ def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
         return None
     objects = lexicon(rulebook, "objects")
     for skip in _skips(words, first):
-        found = _longest(objects, words, skip)
+        found = _longest(objects, sentence, skip)
         if found is not None:
-            return _extended(objects, words, found, rulebook)
+            return _extended(objects, sentence, found, rulebook)
     return None
 
 
@@ -50,7 +50,7 @@ def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
     return [
         mention
         for mention in sentence.said("objects", end=at)
-        if mention.form == "phrases" and mention.id not in {"other", "none"} and not _modifier.search(sentence.folded, sentence.start, mention.start)
+        if mention.form == "phrases" and mention.id != "other" and not _modifier.search(sentence.folded, sentence.start, mention.start)
     ]
 
 
@@ -83,18 +83,19 @@ class _Found:
     generic: bool
 
 
-def _longest(objects: Lexicon, words: list[Token], index: int) -> _Found | None:
+def _longest(objects: Lexicon, sentence: Sentence, index: int) -> _Found | None:
     found = None
-    for after, labels in objects.at(words, index):
-        found = _Found(index, after, labels[0].id, labels[0].form == "generic")
-    return None if found is None or found.object == "none" else found
+    for after, labels in objects.at(sentence.words, index):
+        if after not in sentence.seams:
+            found = _Found(index, after, labels[0].id, labels[0].form == "generic")
+    return found
 
 
-def _extended(objects: Lexicon, words: list[Token], found: _Found, rulebook: Rulebook) -> Noun:
+def _extended(objects: Lexicon, sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
     """Add what is joined to the noun and of the same entry: `thôn` + `, bản, tổ dân phố`."""
-    after = found.after
+    words, after = sentence.words, found.after
     while after + 1 < len(words) and words[after].text in _JOINTS:
-        more = _longest(objects, words, after + 1)
+        more = _longest(objects, sentence, after + 1)
         if more is None or (more.object != found.object and not more.generic):
             break
         after = more.after

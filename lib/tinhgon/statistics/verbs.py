@@ -161,14 +161,16 @@ def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:
     outside = [s for s in before if sentence.bracket(s.start) is None]
     if bracket is not None:
         near = [s for s in outside if 0 <= bracket.start - s.end < 30]
-        return near[-1] if near else None
+        if near:
+            return near[-1]
     opener = sentence.last_before(figure.start, sentence.said("cues", "breakdown"))
     if opener is None:
         return None
     heads = [s for s in outside if s.end <= opener.start and s.role != "part"]
-    if not heads or ";" in sentence.between(heads[-1].end, opener.start):
+    if not heads or ";" in sentence.between(heads[-1].end, opener.start).rstrip(" ;"):
         return None
-    return heads[-1]
+    alike = [s for s in heads if s.measure == figure.measure and ";" not in sentence.between(s.end, heads[-1].start)]
+    return alike[-1] if alike else heads[-1]
 
 
 # --- The governing verb ------------------------------------------------------------------------------
@@ -178,7 +180,7 @@ def _verbs(sentence: Sentence) -> list[Mention]:
     """Verbs of change and standards that govern forwards; `giảm` in `chưa giảm` left out, and verbs that only
     name a topic: `đề án tinh giản biên chế`."""
     standards = sentence.said("standards", *_GOVERNING)
-    changes = [m for m in sentence.said("changes") if m.id != "none" and m.form != "behind"]
+    changes = [m for m in sentence.said("changes") if m.form != "behind"]
     return [
         m
         for m in [*changes, *standards]
@@ -303,15 +305,25 @@ def _right(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
         if m.form == "behind" or (m.form == "phrases" and _acts_on(sentence, figure, m))
     ]
     standards = [m for m in sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH)) if _is_met(figure, m, rulebook)]
+    standards = [m for m in standards if not _forward(sentence, m)]
     home = sentence.bracket(figure.start)
     return sentence.first_after(figure.end, passive, home) or sentence.first_after(figure.end, standards, home)
+
+
+def _forward(sentence: Sentence, standard: Mention) -> bool:
+    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it."""
+    return standard.id in _GOVERNING and any(0 <= n.start - standard.end < 3 for n in sentence.numerals)
 
 
 def _acts_on(sentence: Sentence, figure: Statistic, verb: Mention) -> bool:
     """Whether a verb behind the figure is its predicate: passive, or right behind the noun (`18 bản nhập thành 9`)."""
     if _PASSIVE.search(sentence.folded, figure.end, verb.start):
         return True
-    return verb.id == "adoption" and _AUXILIARIES.fullmatch(sentence.folded, figure.end, verb.start) is not None
+    if verb.id != "adoption":
+        return False
+    if re.match(r"\s+(?:thành|lại thành|làm một)\b", sentence.folded[verb.end : verb.end + 20]):
+        return True
+    return _AUXILIARIES.fullmatch(sentence.folded, figure.end, verb.start) is not None
 
 
 def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
