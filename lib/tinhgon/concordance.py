@@ -1,0 +1,199 @@
+"""Concordance: every place where a word, phrase or pattern stands, with what is printed around it."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tinhgon import links, tables
+from tinhgon.counts import without_duplicates
+from tinhgon.errors import InputError
+from tinhgon.passages import Passage, passages, phrase
+from tinhgon.text import plain
+
+tables.declare(
+    "concordance",
+    "query article_id source_file article:integer provinces:list left match right start:integer end:integer "
+    "code",
+)
+
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+Hit = tuple[int, int, list[str], list[str]]  # start, end, words before (nearest first), words after
+_words = re.compile(r"\w")
+
+
+def concordance(
+    articles: pd.DataFrame,
+    query: str,
+    kind: str = "word",
+    marks: bool = True,
+    sort: Sequence[str] = (),
+    sample: int = 0,
+    seed: int = 18,
+    context: int = 60,
+    rules: str | Path = "",
+) -> pd.DataFrame:
+    """Table `concordance`: a row a place, in the order of the articles, with an empty column `code` to fill.
+
+    A query of `kind` "word" is a word or phrase in any case and tone style that begins and ends where
+    words do (`bản` is not in `bản thân`); `*` in it stands for any letters, alone for any syllable. Of
+    `kind` "pattern" it is a regular expression, matched within sentences whatever the case. `marks=False`
+    finds `bien che` in `biên chế`. `sort` names up to three of L1 to L5, R1 to R5 (words to the left and
+    right) and `match`, in the order of the Vietnamese alphabet. `sample` keeps so many places by chance, the
+    same for the same `seed`. `left` and `right` have up to `context` characters of the same line. Raises
+    InputError for a wrong query or sort.
+    """
+    levels = _levels(sort)
+    kept = without_duplicates(articles)
+    find = _finder(query, kind, marks)
+    found = [(passage, hit) for passage in passages(kept, rules) for hit in find(passage)]
+    if sample and sample < len(found):
+        chosen = np.random.default_rng(seed).choice(len(found), sample, replace=False)
+        found = [found[index] for index in sorted(chosen)]
+    if levels:
+        found.sort(key=lambda item: [alphabetical(_level(level, *item)) for level in levels])
+    columns = [column for column in ("article_id", "source_file", "article", "provinces") if column in kept]
+    of_article = kept[columns].to_dict("records")
+    rows = [
+        {"query": query} | of_article[passage.article] | _row(passage, hit, context) for passage, hit in found
+    ]
+    kinds = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS["concordance"].items()}
+    return pd.DataFrame(rows, columns=list(kinds)).assign(query=query, code="").astype(kinds)
+
+
+def _row(passage: Passage, hit: Hit, context: int) -> dict[str, str | int]:
+    start, end, _, _ = hit
+    before = passage.text[max(start - context, passage.text.rfind("\n", 0, start) + 1) : start]
+    after = passage.text[end : end + context].split("\n", 1)[0]
+    return {
+        "left": before,
+        "match": passage.text[start:end],
+        "right": after,
+        "start": start,
+        "end": end,
+        "code": "",
+    }
+
+
+# --- Finding -----------------------------------------------------------------------------------------------
+
+
+def _finder(query: str, kind: str, marks: bool) -> Callable[[Passage], Iterator[Hit]]:
+    if kind == "word":
+        syllables = phrase(query)
+        if not syllables:
+            raise InputError(f"query={query!r}: nothing to look for")
+        letters = [re.escape(part).replace(r"\*", r"\w*") for part in syllables]
+        patterns = [re.compile(part if marks else plain(part)) for part in letters]
+        return lambda passage: _by_words(passage, patterns, marks)
+    if kind != "pattern":
+        raise InputError(f"kind={kind!r}: it is word or pattern")
+    try:
+        pattern = re.compile(query if marks else plain(query), re.IGNORECASE)
+    except re.error as error:
+        raise InputError(f"query={query!r}: no regular expression: {error}") from error
+    return lambda passage: _by_pattern(passage, pattern, marks)
+
+
+def _by_words(passage: Passage, patterns: Sequence[re.Pattern[str]], marks: bool) -> Iterator[Hit]:
+    places = [(place, word if marks else plain(word)) for place, word in enumerate(passage.keys)]
+    words = [(place, word) for place, word in places if _words.search(word)]
+    for first in range(len(words)):
+        matched: list[str] = []
+        for last in range(first, len(words)):
+            matched += words[last][1].split(" ")
+            pairs = zip(matched, patterns, strict=False)
+            if len(matched) > len(patterns) or not all(part.fullmatch(syllable) for syllable, part in pairs):
+                break
+            if len(matched) == len(patterns):
+                yield _hit(passage, passage.starts[words[first][0]], passage.ends[words[last][0]])
+                break
+
+
+def _by_pattern(passage: Passage, pattern: re.Pattern[str], marks: bool) -> Iterator[Hit]:
+    if not passage.starts:
+        return
+    start, end = passage.starts[0], passage.ends[-1]
+    text = passage.text[start:end]
+    for match in pattern.finditer(text if marks else "".join(map(_bare, text))):
+        if match[0]:
+            yield _hit(passage, start + match.start(), start + match.end())
+
+
+def _bare(char: str) -> str:
+    """A letter without its marks, one for one, so that offsets hold."""
+    letter = plain(char)
+    return letter if len(letter) == 1 else char
+
+
+def _hit(passage: Passage, start: int, end: int) -> Hit:
+    keys = [
+        (first, last, word)
+        for first, last, word in zip(passage.starts, passage.ends, passage.keys, strict=True)
+        if _words.search(word)
+    ]
+    before = [word for _, last, word in keys if last <= start][::-1]
+    return start, end, before, [word for first, _, word in keys if first >= end]
+
+
+# --- Order -------------------------------------------------------------------------------------------------
+
+
+def _levels(sort: Sequence[str]) -> list[str]:
+    levels = [sort] if isinstance(sort, str) else list(sort)
+    if wrong := [level for level in levels if not re.fullmatch(r"[LR][1-5]|match", level)]:
+        raise InputError(f"sort={wrong[0]!r}: it is L1 to L5, R1 to R5 or match")
+    if len(levels) > 3:
+        raise InputError(f"sort: {len(levels)} levels are given; three are the most")
+    return levels
+
+
+def _level(level: str, passage: Passage, hit: Hit) -> str:
+    start, end, before, after = hit
+    if level == "match":
+        return passage.text[start:end]
+    side, place = before if level[0] == "L" else after, int(level[1])
+    return side[place - 1] if place <= len(side) else ""
+
+
+def alphabetical(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """A sort key in the order of the Vietnamese alphabet: letters first, tones (ngang, huyền, hỏi, ngã, sắc,
+    nặng) where the letters are the same.
+
+    >>> sorted(["đá", "dừa", "dứa", "dưa", "ăn", "anh"], key=alphabetical)
+    ['anh', 'ăn', 'dưa', 'dừa', 'dứa', 'đá']
+    """
+    letters, tones = [], []
+    for char in text.lower():
+        marks = unicodedata.normalize("NFD", char)
+        tone = next((mark for mark in marks if mark in TONES), "")
+        letter = unicodedata.normalize("NFC", marks.replace(tone, "") if tone else marks)
+        place = LETTERS.find(letter) if len(letter) == 1 else -1
+        group = 1 if place >= 0 else 2 if char.isalpha() else 0
+        letters.append((group, place if place >= 0 else ord(char)))
+        tones.append(TONES.find(tone) + 1 if tone else 0)
+    return letters, tones
+
+
+# --- Display -----------------------------------------------------------------------------------------------
+
+
+def as_html(table: pd.DataFrame) -> str:
+    """`table` as lines with the match in the middle, each linked to its article; corpus text is escaped."""
+    body = []
+    for row in table.itertuples():
+        name = f"{row.provinces if isinstance(row.provinces, str) else ''} {row.article_id}".strip()
+        left, match, right = (html.escape(str(cell)) for cell in (row.left, row.match, row.right))
+        href = html.escape(links.article(str(row.article_id)), quote=True)
+        body.append(
+            f'<tr><td style="text-align:right">{left}</td><td><mark>{match}</mark></td>'
+            f'<td style="text-align:left">{right}</td><td><a href="{href}">{html.escape(name)}</a></td></tr>'
+        )
+    return f'<table class="concordance"><tbody>{"".join(body)}</tbody></table>'
