@@ -17,6 +17,8 @@ _BARE_LEAD = re.compile(r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xu�
 _NOT_ONE = re.compile(r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b")
 _ONE_LEAD = re.compile(r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$")
 _TIME_OR_TITLE = re.compile(r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$")
+_PAY = re.compile(r"(?<!\w)(?:chi trả|quỹ lương|tiền lương|chi lương|chi phí|ngân sách)(?!\w)")
+_VAGUE = re.compile(r"(?<!\w)(?:dăm|vài|mươi|phần|hàng|độ dăm)\s+$")
 _HALF_OF = re.compile(r"\s+(?:trong|số|của|trên)\b")
 _LIMIT = re.compile(r"(?<!\w)không\s+(?:có\s+)?(?:quá|vượt quá|hơn)\s+$")
 _FLOWS = {"decrease", "increase", "adoption", "transfer"}
@@ -39,7 +41,7 @@ def _is_figure(sentence: Sentence, numeral: Numeral, noun: Noun | None, before: 
     if _inspected(sentence, numeral, noun) or _elsewhere(sentence, numeral, noun):
         return False
     if numeral.measure == "money":
-        return bool(sentence.said("changes", *_FLOWS) or sentence.said("objects", "money"))
+        return bool(sentence.said("changes", *_FLOWS) or sentence.said("objects", "money") or _PAY.search(sentence.folded, sentence.start, sentence.end))
     if numeral.measure == "percent" and numeral.in_words and noun is None:
         return _HALF_OF.match(sentence.folded, numeral.end) is not None
     if numeral.measure == "percent":
@@ -78,6 +80,8 @@ def _counts(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Stati
 def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
     folded = sentence.folded
     printed = folded[numeral.number_start : numeral.end]
+    if _VAGUE.search(folded, sentence.start, numeral.number_start):
+        return False
     if printed == "một" and numeral.measure == "count":
         if _NOT_ONE.match(folded, numeral.end):
             return False
@@ -86,7 +90,7 @@ def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[
         close = bool(before) and numeral.start - before[-1].end < 40
         joined = re.search(r"(?:,|;|và|\()\s*$", folded[sentence.start : numeral.start]) is not None
         return (close and joined) or (noun.end < sentence.end and _subject_one(sentence, numeral, noun))
-    if noun.generic and numeral.measure == "count" and noun.object != "anything" and not sentence.models:
+    if noun.generic and numeral.measure == "count" and not sentence.models and not before:
         return _acted_on(sentence, numeral, noun)
     if printed in {"năm", "ba", "tư"}:
         return not _TIME_OR_TITLE.search(folded, sentence.start, numeral.start)

@@ -17,6 +17,8 @@ _EQUIVALENT = re.compile(r"(?:\(|,)?\s*(?:tương đương|bằng|đạt|chiếm
 REACH = 70  # characters between a figure and the standard behind it
 _NEGATED = re.compile(r"(?:không|chưa)\s+$")
 _NEW_CLAUSE = re.compile(r",\s*(?:đồng thời|trong đó|còn|đến|từ|gồm|bao gồm|tuy|nhưng|song|ngoài|với|đã|đang|sẽ|có|giảm|tăng)(?!\w)")
+_FROM_LEVEL = re.compile(r"(?<!\w)(?:mức|loại|từ|đạt|danh hiệu)\s+$")
+_OF_PLAN = re.compile(r"\s+(?:số\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|lộ trình)")
 _AUXILIARIES = re.compile(r"\s*(?:(?:mới|khác|nữa|này|trên|còn lại|đã|sẽ|cũng|đều|cùng|nay|hiện)\s+)*")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị|phải|sau khi|thuộc diện|trong diện|diện)\s+(?:sẽ\s+|phải\s+|được\s+)?$")
 
@@ -28,9 +30,10 @@ def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
     """
     for index, figure in enumerate(figures):
         before = figures[:index]
-        after = figures[index + 1] if index + 1 < len(figures) else None
+        open_air = [s for s in figures[index + 1 :] if s.sentence.bracket(s.start) == figure.sentence.bracket(figure.start)]
+        after = open_air[0] if open_air else None
         _object(figure, before, earlier, rulebook)
-        if _equivalent(figure, before) or _part(figure, before, rulebook):
+        if _plan_done(figure, before) or _equivalent(figure, before) or _part(figure, before, rulebook):
             continue
         _govern_one(figure, before, after, rulebook)
         _result(figure, before, rulebook)
@@ -38,7 +41,7 @@ def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
     _models(figures, rulebook)
     _plans_done(figures)
     for figure in figures:
-        if figure.measure == "ratio" and figure.change == "level":
+        if figure.measure == "ratio" and figure.change == "level" and figure.rule != "verb.level":
             figure.change, figure.predicate = "share", "other_standard"
 
 
@@ -65,7 +68,7 @@ def _object(figure: Statistic, before: list[Statistic], earlier: list[Statistic]
         figure.object = inside[-1].object
     elif figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
         figure.object = "payroll"
-    elif noun is not None and noun.object == "districts":
+    elif noun is not None and noun.object in {"districts", "leaders"}:
         figure.object = noun.object
     elif loose := _loose(figure, kinds, rulebook):
         figure.object = loose[-1].id
@@ -115,6 +118,18 @@ def _same_verb(sentence: Sentence, one: Statistic, other: Statistic) -> bool:
 # --- The same figure said twice, totals and parts ----------------------------------------------------
 
 
+def _plan_done(figure: Statistic, before: list[Statistic]) -> bool:
+    """`kết nạp 21 đảng viên, đạt 105% chỉ tiêu`: a share of the plan for what was counted before."""
+    if figure.measure != "percent" or not _OF_PLAN.match(figure.sentence.folded, figure.numeral.end):
+        return False
+    if not re.search(r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt)\s+(?:trên |hơn |gần )?$", figure.sentence.between(figure.sentence.start, figure.numeral.number_start)):
+        return False
+    if before:
+        figure.object = before[-1].object
+    figure.change, figure.predicate, figure.rule = "share", "plan_done", "standard.plan_done"
+    return True
+
+
 def _equivalent(figure: Statistic, before: list[Statistic]) -> bool:
     """A percent right behind the count or ratio that it restates, or the count in brackets behind a percent."""
     if not before:
@@ -140,7 +155,7 @@ def _equivalent(figure: Statistic, before: list[Statistic]) -> bool:
 def _part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
     """A figure of a breakdown takes the verb of its total."""
     total = _total(figure, before)
-    if total is None or _is_result(figure):
+    if total is None or _is_result(figure) or _is_origin(figure):
         return False
     verb = figure.sentence.last_before(figure.start, _verbs(figure.sentence))
     if verb is not None and verb.start > total.end and verb.form == "phrases" and verb.id != total.change:
@@ -201,7 +216,9 @@ def _is_topic(sentence: Sentence, verb: Mention) -> bool:
 def _govern_one(figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook) -> None:
     right = _right(figure, after, rulebook)
     left = _left(figure, before)
-    if _whole_of(figure, before):
+    if known := _property(figure, before, rulebook):
+        _settle(figure, known, rulebook)
+    elif _whole_of(figure, before):
         figure.change, figure.rule = "level", "whole"
     elif right is not None and (left is None or left.form == "weak" or _spent(left, figure, before) or right.concern == "standards"):
         _settle(figure, right, rulebook)
@@ -276,13 +293,17 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
     at = figure
     for other in reversed(before):
         gap = figure.sentence.between(other.end, at.start)
-        joined = re.fullmatch(r"\s*(?:,|và|cùng|thuộc|của|ở|tại)\s*(?:và\s*)?", gap)
-        if not joined or other.rule not in {"no_verb", "verb.level", "coordination"}:
+        gap = re.sub(r"\([^()]*\)", "", gap)
+        joined = re.fullmatch(r"\s*(?:\w+\s+){0,2}?(?:\w+\s*)?(,|và|cùng|thuộc|của|ở|tại)\s*(?:và\s*)?", gap)
+        if other.rule == "equivalent":
+            other.change, other.predicate = figure.change, figure.predicate
+            continue
+        if not joined or other.rule not in {"no_verb", "weak.level", "coordination"}:
             return
         other.change, other.predicate, other.rule = figure.change, figure.predicate, figure.rule
         if figure.change == "adoption":
             other.predicate = merger_of(other.object, rulebook)
-            if joined[0].strip() in {"thuộc", "của", "ở", "tại"}:
+            if joined[1] in {"thuộc", "của", "ở", "tại"}:
                 figure.predicate = other.predicate
         at = other
 
@@ -333,13 +354,25 @@ def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
     return not needs or any(word in around.split() for word in needs)
 
 
+def _property(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> Mention | None:
+    """A standard between the figure before and this one, with only a weak verb behind it: `hoàn thành nhiệm vụ 9,1%`,
+    `từ mức hoàn thành tốt nhiệm vụ trở lên có 604`."""
+    sentence, at = figure.sentence, figure.numeral.number_start
+    start = max([sentence.segment(at).start, *(s.end for s in before if s.end <= at)])
+    said = [m for m in sentence.said("standards", start=start, end=at) if m.id not in _GOVERNING and _is_met(figure, m, rulebook)]
+    if not said or at - said[-1].end > 30 or (figure.measure == "count" and not _FROM_LEVEL.search(sentence.folded, start, said[-1].start)):
+        return None
+    strong = [m for m in sentence.said("changes", start=said[-1].end, end=at) if m.form == "phrases" and m.id != "level"]
+    return None if strong else said[-1]
+
+
 def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None:
     if verb is None:
         figure.change, figure.rule = "level", "no_verb"
     elif verb.concern == "standards":
         figure.change, figure.predicate, figure.rule = "share", verb.id, f"standard.{verb.id}"
     else:
-        figure.change, figure.rule = verb.id, f"verb.{verb.id}"
+        figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
         if verb.id == "adoption":
             figure.predicate = _merger(figure, rulebook)
 
@@ -363,9 +396,8 @@ def merger_of(object_id: str, rulebook: Rulebook) -> str:
 
 def _result(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
     """`sáp nhập 4 sở thành 2 sở`, `từ 15 phòng xuống 9`: the first is from, the second to, and a stock."""
-    sentence, at = figure.sentence, figure.numeral.number_start
-    origin = sentence.last_before(at, sentence.said("cues", "origin"))
-    if origin is not None and not sentence.between(origin.end, figure.start).strip() and sentence.between(origin.start, origin.end) == "từ":
+    sentence = figure.sentence
+    if _is_origin(figure):
         figure.change, figure.predicate, figure.role, figure.rule = "level", "", "from", "from_to"
         return
     if _later(figure, before) or not _is_result(figure):
@@ -380,6 +412,12 @@ def _result(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         figure.change, figure.predicate, figure.rule = "level", "", "from_to"
     if first is not None and first.role == "from":
         figure.role = "to"
+
+
+def _is_origin(figure: Statistic) -> bool:
+    """Whether `từ` stands right before the figure."""
+    lead = figure.sentence.between(max(figure.sentence.start, figure.start - 14), figure.start)
+    return re.search(r"(?<!\w)từ\s+(?:chỗ\s+(?:có\s+)?)?$", lead) is not None
 
 
 def _later(figure: Statistic, before: list[Statistic]) -> bool:

@@ -8,6 +8,7 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
 
+FEW = 3  # an article about more provinces than these speaks of a region
 SMALLER = {"district", "commune", "village"}
 
 
@@ -42,10 +43,13 @@ def _province(article: Article, figure: Statistic) -> tuple[str, str]:
     paragraph = [p for s in line for p in s.places if p.province]
     if behind and (not paragraph or len(article.provinces) != 1):
         return behind[0].province or "", "sentence"
-    if paragraph:
+    if paragraph and len(article.provinces) <= FEW:
         return paragraph[-1].province or "", "paragraph"
     if len(article.provinces) == 1:
         return article.provinces[0], "article"
+    if 1 < len(article.provinces) <= FEW:
+        told = [p.province for s in article.sentences if s.start < sentence.start for p in s.places if p.province in article.provinces]
+        return (told[-1] or "", "article") if told else ("", "")
     return "", ""
 
 
