@@ -103,7 +103,8 @@ def test_every_page_is_coded_line_by_line() -> None:
         raw = (CORPUS / "raw" / name).read_text(encoding="utf-8")
         if name.endswith(".html"):
             raw = html.unescape(UNSEEN.sub("\n", INLINE.sub("", raw)))
-        assert [line.strip() for line in lines] == [line.strip() for line in raw.splitlines() if line.strip()]
+        printed = [" ".join(line.split()) for line in raw.splitlines() if line.strip()]
+        assert [" ".join(line.split()) for line in lines] == printed, name
 
 
 def test_line_numbers_are_those_of_the_text_file() -> None:
