@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "cases" / "pages"
-CODES = dict(zip("TDYBCFX", ("title", "dateline", "byline", "body", "caption", "furniture", "teaser"), strict=True))
+CODES = dict(
+    zip("TDYBCFX", ("title", "dateline", "byline", "body", "caption", "furniture", "teaser"), strict=True)
+)
 _coded = re.compile(r"([TDYBCFX])\|(.*)", re.DOTALL)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from conftest import load_cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled_pages import Page, pages
 
+from conftest import load_cases
+from labelled_pages import Page, pages
 from tinhgon import tables
 from tinhgon.cleaning import bylines, captions, clean, datelines, furniture
 from tinhgon.cleaning.lines import LABELS, Line
@@ -192,15 +192,18 @@ def test_other_languages_are_set_aside() -> None:
 
 HTML = """<!DOCTYPE html><html><head><title>Mường Then ghép 815 bản - Báo Mường Then</title>
 <meta property="og:site_name" content="Báo Mường Then">
-<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2019-08-05T10:00:00+07:00"}</script></head>
+<script type="application/ld+json">
+{"@type":"NewsArticle","datePublished":"2019-08-05T10:00:00+07:00"}</script></head>
 <body><header><a href="/">Báo Mường Then</a></header><nav><ul><li>Chính trị</li><li>Kinh tế</li></ul></nav>
 <article><h1>Mường Then ghép 815 bản</h1>
 <p>Sau hai năm, tỉnh đã giảm gần một phần tư số bản và tiểu khu, kéo theo nhiều chi bộ được ghép lại.</p>
 <figure><img src="a.jpg"><figcaption>Người dân bản Co Mạ bàn việc chung</figcaption></figure>
 <p>Theo Sở Nội vụ, toàn tỉnh ghép 1.523 bản, giảm 815 bản so với trước khi thực hiện đề án.</p>
-<p>Số người hoạt động không chuyên trách giảm mạnh, tiền bớt được dành sửa nhà văn hóa<br>và trả thêm cho trưởng bản.</p>
+<p>Số người hoạt động không chuyên trách giảm mạnh, tiền bớt được dành sửa nhà<br>
+và trả thêm cho trưởng bản.</p>
 <p>Lò An</p></article>
-<div><h3>Tin liên quan</h3><ul><li><a>Phù Yên ghép 30 bản</a></li><li><a>Mai Sơn giảm 12 trường</a></li></ul></div>
+<div><h3>Tin liên quan</h3><ul><li><a>Phù Yên ghép 30 bản</a></li>
+<li><a>Mai Sơn giảm 12 trường</a></li></ul></div>
 <footer>Giấy phép số 1/GP. Tổng biên tập: Nguyễn Văn B</footer></body></html>"""
 
 

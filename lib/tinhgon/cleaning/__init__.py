@@ -21,7 +21,9 @@ SUPPLIED = ("url", "publisher", "published", "text_kind")
 _badge = re.compile(r"^(?:th(?:áng)?\s?(?:0?[1-9]|1[0-2])\s*)(?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)
 
 
-def clean(pages: pd.DataFrame, sources: pd.DataFrame | None = None, rules: str = "") -> dict[str, pd.DataFrame]:
+def clean(
+    pages: pd.DataFrame, sources: pd.DataFrame | None = None, rules: str = ""
+) -> dict[str, pd.DataFrame]:
     """The tables `pages`, `articles` and `lines` of what `tinhgon.read` returned.
 
     Every non-blank line has its label and the rule that gave it; the titles and bodies of an article are its
@@ -34,7 +36,9 @@ def clean(pages: pd.DataFrame, sources: pd.DataFrame | None = None, rules: str =
     for page in pages.to_dict("records"):
         row = {column: page[column] for column in tables.COLUMNS["pages"] if not pd.isna(page[column])}
         if page["status"] != "skipped" and not pd.isna(page["content"]):
-            articles, lines, status = _page(page["source_file"], page["content"], page["container"], supplied, rulebook)
+            articles, lines, status = _page(
+                page["source_file"], page["content"], page["container"], supplied, rulebook
+            )
             row |= {"articles": len(articles), "status": status}
             found["articles"] += articles
             found["lines"] += lines
@@ -46,7 +50,9 @@ def _by_file(sources: pd.DataFrame | None) -> dict[str, dict[str, str]]:
     if sources is None:
         return {}
     return {
-        row["source_file"]: {key: value for key, value in row.items() if key in SUPPLIED and not pd.isna(value)}
+        row["source_file"]: {
+            key: value for key, value in row.items() if key in SUPPLIED and not pd.isna(value)
+        }
         for row in sources.to_dict("records")
     }
 
@@ -63,15 +69,23 @@ def _page(
         row |= {"source_file": name, "article": number, "article_id": f"{name}#{number}"}
         row = _with_supplied(row, supplied.get(name, {}) | supplied.get(row["article_id"], {}))
         rows.append(row | {"provinces": _provinces(article, row, lines, rulebook)})
+    spoken = {row["language"] for row in rows} or {language.language("\n".join(line.text for line in lines))}
     status = "read" if rows else "no_article"
-    if language.language("\n".join(line.text for line in lines)) != "vi":
+    if "vi" not in spoken:
         rows, status = [], "not_vietnamese"
     return rows, [_line(name, line, bool(rows)) for line in lines], status
 
 
 def _line(name: str, line: Line, has_articles: bool) -> dict[str, Any]:
     article = line.article if has_articles and line.article else None
-    return {"source_file": name, "line": line.number, "article": article, "label": line.label, "rule": line.rule, "text": line.text}
+    return {
+        "source_file": name,
+        "line": line.number,
+        "article": article,
+        "label": line.label,
+        "rule": line.rule,
+        "text": line.text,
+    }
 
 
 def _article(
@@ -94,7 +108,7 @@ def _article(
         "url": said.url,
         "text_kind": "original",
         "language": language.language(text),
-        "relevance": language.relevance(text, rulebook),
+        "relevance": language.relevance("\n".join(line.folded for line in kept), rulebook),
     }
 
 
@@ -103,6 +117,6 @@ def _provinces(article: Article, row: Mapping[str, Any], lines: list[Line], rule
     return reported(row["title"], body, row["publisher"], row["published"], rulebook)
 
 
-def _with_supplied(row: dict[str, Any], supplied: Mapping[str, str]) -> dict[str, Any]:
+def _with_supplied(row: dict[str, Any], supplied: dict[str, str]) -> dict[str, Any]:
     basis = {"published_basis": "supplied"} if "published" in supplied else {}
     return row | supplied | basis

@@ -79,7 +79,12 @@ def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
     ahead = _look(lines, marks, at)
     if not ahead.prose:
         return True
-    return not (marks.credits[index].place or ahead.signed or lines[at].text.isdigit() or _goes_on(lines, marks, at, words, "byline"))
+    return not (
+        marks.credits[index].place
+        or ahead.signed
+        or lines[at].text.isdigit()
+        or _goes_on(lines, marks, at, words, "byline")
+    )
 
 
 def _mid_credit(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
@@ -90,7 +95,12 @@ def _mid_credit(lines: list[Line], marks: Marks, index: int, words: int) -> bool
             return False
         at += 1
     under_picture = lines[index - 1].label == "caption"
-    return at < len(lines) and under_picture and lines[at].is_prose and _goes_on(lines, marks, at, words, "byline")
+    return (
+        at < len(lines)
+        and under_picture
+        and lines[at].is_prose
+        and _goes_on(lines, marks, at, words, "byline")
+    )
 
 
 def _settle(line: Line, index: int, ended: str, marks: Marks) -> None:

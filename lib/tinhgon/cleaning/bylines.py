@@ -10,19 +10,26 @@ from tinhgon.rules import Rulebook
 from tinhgon.text import fold, new_tone
 
 _UP = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
+_TASK = r"(?:tin|bài|ảnh|clip|video|tổng hợp|thực hiện|biên tập|trình bày|đồ họa)(?: viết)?"
 _initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}][\w]*\.?)+")
 _joint = re.compile(r"\s*(?:[-–—,&;/|+]|\s(?:và|cùng)\s)\s*")
 _role = re.compile(
-    r"^\s*[(\[]?\s*(?P<role>(?:(?:tin|bài|ảnh|clip|video|tổng hợp|thực hiện|biên tập|trình bày|đồ họa)(?: viết)?"
-    r"(?:\s*(?:,|và|&|-|–|/|\+)\s*(?=tin|bài|ảnh|clip|video|đồ họa|tổng hợp))?\s*)+|nội dung|tác giả|người viết|người thực hiện|nhóm tác giả|"
-    r"(?:nhóm )?(?:phóng viên|pv|ctv|cộng tác viên)|theo|nguồn(?: tin| bài)?|trích|sưu tầm|dịch)(?P<mark>\s*[:.]\s*|\s+)(?=\S)"
+    rf"^\s*[(\[]?\s*(?P<role>(?:{_TASK}"
+    r"(?:\s*(?:,|và|&|-|–|/|\+)\s*(?=tin|bài|ảnh|clip|video|đồ họa|tổng hợp))?\s*)+|nội dung|tác giả|"
+    r"người viết|người thực hiện|nhóm tác giả|(?:nhóm )?(?:phóng viên|pv|ctv|cộng tác viên)|theo|"
+    r"nguồn(?: tin| bài)?|trích|sưu tầm|dịch)(?P<mark>\s*[:.]\s*|\s+)(?=\S)"
 )
-_tail_role = re.compile(r"\s*[(\[]\s*(?:tổng hợp|tổng hợp và biên tập|thực hiện|ghi|biên tập|lược ghi|lược dịch|dịch|st|t/h|th|sưu tầm|theo)\s*[)\]]\s*$")
+_tail_role = re.compile(
+    r"\s*[(\[]\s*(?:tổng hợp|tổng hợp và biên tập|thực hiện|ghi|biên tập|lược ghi|lược dịch|dịch|st|t/h|th|"
+    r"sưu tầm|theo)\s*[)\]]\s*$"
+)
 STAFF = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|bbt|ban biên tập|bđt|b\.b\.t|btv)(?: [\w-]+){0,4}")
 _TEAM = 5
-_OFFICES = frozenset(
-    "tỉnh huyện quận xã phường thôn bản ấp khóm khu tổ buôn làng sở ban phòng cục ủy uỷ hội đảng bộ trường điều mục phần chương".split()
+_OFFICE_WORDS = (
+    "tỉnh huyện quận xã phường thôn bản ấp khóm khu tổ buôn làng sở ban phòng cục ủy uỷ hội đảng bộ trường "
+    "điều mục phần chương"
 )
+_OFFICES = frozenset(_OFFICE_WORDS.split())
 
 
 class Credit(NamedTuple):
@@ -58,7 +65,11 @@ def is_publisher(name: str, rules: Publishers) -> bool:
     """Whether `name` is an agency's or an outlet's."""
     folded = fold(name).strip(" .")
     bare = re.sub(r"^(?:báo|tạp chí) ", "", folded)
-    return folded in rules.names or bare in rules.names or any(pattern.fullmatch(folded) for pattern in rules.patterns)
+    return (
+        folded in rules.names
+        or bare in rules.names
+        or any(pattern.fullmatch(folded) for pattern in rules.patterns)
+    )
 
 
 def is_name(text: str) -> bool:
@@ -106,7 +117,9 @@ def parse(text: str, rules: Publishers) -> Credit | None:
     wrapped = bool(re.fullmatch(r"[(\[][^()\[\]]*[)\]]", body))
     printed = printed.rstrip(")]") if wrapped else printed
     credit = _people((body[1:-1] if wrapped and not role else printed).strip(" .:-–—*"), rules, said)
-    if credit is None or (role and role["mark"].isspace() and said != "theo" and not credit[1] and not tail and said in {"tin", "bài"}):
+    if credit is None or (
+        role and role["mark"].isspace() and said in {"tin", "bài"} and not (credit[1] or tail)
+    ):
         return None
     author, publisher = credit
     return Credit(author, publisher, bool(said or tail or publisher or wrapped), fold(author) in rules.places)
@@ -125,20 +138,29 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
     if not all(is_name(part) or STAFF.fullmatch(fold(part)) for part in people):
         if len(printed.split()) > 8 or re.search(r"[.;!?]", printed):
             return None
-        return ("", printed) if role.startswith("nguồn") else (printed, "") if role in {"tác giả", "người viết"} else None
+        return (
+            ("", printed)
+            if role.startswith("nguồn")
+            else (printed, "")
+            if role in {"tác giả", "người viết"}
+            else None
+        )
     if not outlets:
         return printed, ""
     end = printed.find(outlets[0])
-    author = printed[:end].rstrip(" (/-–—,|&;") if people and printed.startswith(people[0]) else " - ".join(people)
+    author = (
+        printed[:end].rstrip(" (/-–—,|&;") if people and printed.startswith(people[0]) else " - ".join(people)
+    )
     author = re.sub(r"(?i)[\s(]*(?:theo|nguồn:?)$", "", author)
     return author, "/".join(outlets) if len(outlets) > 1 and not aside else outlets[0]
 
 
 def mark(text: str, rules: Publishers) -> str:
-    """The paper's mark at the head of a text (`ĐBP -`, `(Dân trí) -`), as printed without its brackets; else "".
+    """The paper's mark at the head of a text (`ĐBP -`, `(Dân trí) -`), as printed, without its brackets, "
+    "or "".
 
     >>> from tinhgon.rules import book
-    >>> [mark(text, compiled(book())) for text in ("ĐBP - Ngày 21/4", "(BMT) Sáng nay", "UBND - cơ quan chấp hành")]
+    >>> [mark(text, compiled(book())) for text in ("ĐBP - Ngày 21/4", "(BMT) Sáng nay", "UBND - cơ quan")]
     ['ĐBP', 'BMT', '']
     """
     match = _bracketed.match(text) or _bare_mark.match(text)

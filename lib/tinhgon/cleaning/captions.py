@@ -14,7 +14,10 @@ _closes = re.compile(
     r"(?:[-–—.,;(\[*|]|\s{2,}|[\"”’)])\s*(?:nguồn )?(?:ảnh|đồ họa|clip|video)"
     r"(?:\s*(?:[:/.]\s*|\s)\s*(?:[^.;:!?]|\.(?=\S)){1,40}|\s+(?:minh họa|tư liệu|chụp).{0,40})?[)\]]?[\s.]*$"
 )
-_credit = re.compile(r"\((?:nguồn|theo|ảnh|photo|hình)\s*:?\s+[^()]{2,40}\)[\s.]*$|\([^()]{2,30}/(?:ttxvn|vietnam\+|vgp|vov)\)[\s.]*$")
+_credit = re.compile(
+    r"\((?:nguồn|theo|ảnh|photo|hình)\s*:?\s+[^()]{2,40}\)[\s.]*$"
+    r"|\([^()]{2,30}/(?:ttxvn|vietnam\+|vgp|vov)\)[\s.]*$"
+)
 
 _scene = re.compile(
     r"^(?:quang cảnh|toàn cảnh|khung cảnh|hình ảnh|một góc|một phần) .{3,160}$"
@@ -24,25 +27,40 @@ _EVENT = (
     r"(?:hội nghị|hội thảo|buổi|cuộc|kỳ họp|phiên|đại hội|lễ|diễn đàn|tọa đàm|trụ sở|nhà|xã|phường|thị trấn|"
     r"huyện|tỉnh|thành phố|trung tâm|bộ phận|điểm|khu|trường|chương trình|đoàn)"
 )
-_WHO = r"(?:các )?(?:đồng chí|đ/c|ông|bà|đại biểu|lãnh đạo|đoàn|thường trực|ban|cán bộ|công chức|người dân|nhân dân|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|bộ trưởng|thủ tướng|phó thủ tướng|tổng bí thư|trưởng ban|cử tri|nhân viên|(?:phó )?trưởng (?:đoàn|phòng|ban|thôn|khu|bản)|đại diện|toàn thể|tập thể)"
+_WHO = (
+    r"(?:các )?(?:đồng chí|đ/c|ông|bà|đại biểu|lãnh đạo|đoàn|thường trực|ban|cán bộ|công chức|người dân|"
+    r"nhân dân|cử tri|nhân viên|(?:phó )?bí thư|(?:phó )?chủ tịch|giám đốc|bộ trưởng|(?:phó )?thủ tướng|"
+    r"tổng bí thư|"
+    r"(?:phó )?trưởng (?:đoàn|phòng|ban|thôn|khu|bản)|đại diện|toàn thể|tập thể)"
+)
 _DOES = (
-    r"(?:phát biểu(?: (?:chỉ đạo|kết luận|khai mạc|bế mạc|chào mừng|ý kiến|tham luận|thảo luận|giao nhiệm vụ))*|kết luận|chủ trì|đồng chủ trì|"
-    r"điều hành|trình bày|trao|tặng|thăm|kiểm tra|báo cáo|chụp ảnh|biểu quyết|bỏ phiếu|tham dự|dự|thảo luận|"
-    r"giải quyết|hướng dẫn|làm thủ tục|đến làm|trao đổi|ký|công bố|làm việc|nộp hồ sơ|tham quan|tiếp nhận|chúc mừng)"
+    r"(?:phát biểu(?: (?:chỉ đạo|kết luận|khai mạc|bế mạc|chào mừng|ý kiến|tham luận|thảo luận|"
+    r"giao nhiệm vụ))"
+    r"*|kết luận|chủ trì|đồng chủ trì|điều hành|trình bày|trao|tặng|thăm|kiểm tra|báo cáo|chụp ảnh|"
+    r"biểu quyết|"
+    r"bỏ phiếu|tham dự|dự|thảo luận|giải quyết|hướng dẫn|làm thủ tục|đến làm|trao đổi|ký|công bố|làm việc|"
+    r"nộp hồ sơ|"
+    r"tham quan|tiếp nhận|chúc mừng|nêu ý kiến|đóng góp ý kiến)"
 )
-_speaker = re.compile(rf"^{_WHO} .{{2,200}}?(?<!\w){_DOES} (?:[^.;:“”\"]{{0,80}} )?(?:tại|với|ở|trong|cho) [^.;:“”\"]{{0,90}}{_EVENT}[^.;:“”\",]{{0,80}}\.?$")
+_REST = r"[^.;:“”\"]"  # of one clause, without speech
+_speaker = re.compile(
+    rf"^{_WHO} .{{2,200}}?(?<!\w){_DOES} (?:{_REST}{{0,80}} )?(?:tại|với|ở|trong|cho) {_REST}{{0,90}}{_EVENT}"
+    r"[^.;:“”\",]{0,80}\.?$"
+)
 _MEETING = r"(?:hội nghị|hội thảo|buổi|cuộc|kỳ họp|phiên|đại hội|lễ|diễn đàn|tọa đàm)"
-_attended = re.compile(rf"^[^.;:“”\"]{{8,160}} (?:tại|trong|dự) {_MEETING}[^.;:“”\",]{{0,80}}$")
-_act = re.compile(rf"^{_WHO} [^.;:“”\"]{{2,120}}?(?<!\w){_DOES}(?!\w)[^.;:“”\"]{{3,120}}(?<![.!?…])$")
+_attended = re.compile(rf"^{_REST}{{8,160}} (?:tại|trong|dự) {_MEETING}[^.;:“”\",]{{0,80}}$")
+_act = re.compile(rf"^{_WHO} {_REST}{{2,120}}?(?<!\w){_DOES}(?!\w){_REST}{{3,120}}(?<![.!?…])$")
 _BUILDING = (
-    r"(?:trụ sở|trung tâm|trạm y tế|trường|nhà văn hóa|nhà làm việc|tòa nhà|bệnh viện|bộ phận một cửa|chợ|cầu|đường|khu dân cư|bến|"
-    r"quảng trường|điểm trường|văn phòng|cổng)"
+    r"(?:trụ sở|trung tâm|trạm y tế|trường|nhà văn hóa|nhà làm việc|tòa nhà|bệnh viện|bộ phận một cửa|chợ|"
+    r"cầu|"
+    r"đường|khu dân cư|bến|quảng trường|điểm trường|văn phòng|cổng)"
 )
-_AREA = r"(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|thôn|bản)"
-_building = re.compile(rf"^{_BUILDING} [^.;:,“”\"]{{0,80}}{_AREA} [^.;:,“”\"]{{2,40}}\.?$")
+_AREA = r"(?:ở|tại|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|thôn|bản)"
+_building = re.compile(rf"^{_BUILDING} [^.;:,“”\"]{{0,80}}{_AREA} [^.;:,“”\"]{{2,60}}\.?$")
 _tells = re.compile(
-    r"(?<!\w)(?:cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|bị|phải|cần|nhằm|"
-    r"theo đó|tuy nhiên|ngoài ra|bên cạnh|cùng với|qua đó|từ đó|nên|nhưng|vì|do đó|sáng|chiều|ngày \d)(?!\w)"
+    r"(?<!\w)(?:cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|bị|phải|cần|"
+    r"nhằm|theo đó|tuy nhiên|ngoài ra|bên cạnh|cùng với|qua đó|từ đó|nên|nhưng|vì|do đó|sáng|chiều|"
+    r"ngày \d)(?!\w)"
 )
 
 

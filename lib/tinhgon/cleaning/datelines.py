@@ -9,33 +9,44 @@ from typing import NamedTuple
 from tinhgon.cleaning import furniture
 from tinhgon.cleaning.lines import Line
 
+LONGEST = 30  # words of a date line, buttons and counters on it included
 REST = 5  # words that may stand beside the date: a section's or a paper's name, a signature
 
 _SEP = r"\s?[/.\-–]\s?"
 _date = re.compile(
     rf"(?<![\d/.-])(?P<d>\d{{1,2}}){_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>\d{{4}})(?![\d/])"
     r"|(?<!\d)(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})(?!\d)"
-    r"|(?:ngày\s+)?(?<!\d)(?P<d3>\d{1,2})\s*(?:tháng|th)\s*(?P<m3>\d{1,2})(?:\s*,\s*|\s+năm\s+|\s+)(?P<y3>\d{4})(?!\d)"
+    r"|(?:ngày\s+)?(?<!\d)(?P<d3>\d{1,2})\s*(?:tháng|th)\s*(?P<m3>\d{1,2})(?:\s*,\s*|\s+năm\s+|"
+    r"\s+)(?P<y3>\d{4})(?!\d)"
     r"|(?:tháng|th)\s*(?P<m4>\d{1,2})\s+(?P<d4>\d{1,2})\s*,\s*(?P<y4>\d{4})(?!\d)"
-    r"|(?<!\d)(?P<d5>\d{1,2})\s+tháng\s+(?P<m5>giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai)?)"
+    r"|(?<!\d)(?P<d5>\d{1,2})\s+tháng\s+"
+    r"(?P<m5>giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?: một| hai)?)"
     r"(?:\s*,\s*|\s+năm\s+|\s+)(?P<y5>\d{4})(?!\d)"
 )
 _MONTHS = {"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7}
 _MONTHS |= {"tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
 _time = re.compile(
-    r"(?<!\d)t?\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?:\s?(?::|')\s?\d{2}(?:\.\d+)?)?(?:\s?phút)?(?:\s?(?:am|pm|sa|ch|sáng|chiều|tối)(?!\w))?"
+    r"(?<!\d)t?\d{1,2}\s?(?::|h|giờ)\s?\d{2}(?:\s?(?::|')\s?\d{2}(?:\.\d+)?)?(?:\s?phút)?"
+    r"(?:\s?(?:am|pm|sa|ch|sáng|chiều|tối)(?!\w))?"
     r"(?:z|[+-]\d{2}:?\d{2})?(?!\d)|(?<![\d/])\d{1,2}\s?h(?!\w)"
 )
 _weekday = re.compile(r"(?<!\w)(?:thứ\s*(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ\s*nhật|cn)|t([2-7]))(?!\w)")
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
-_zone = re.compile(r"[\[(]?\s*(?:gmt|utc)\s*(?:[+-]\s?\d{1,2}(?::?\d{2})?)?\s*[\])]?|\bgiờ việt nam\b|\(?giờ địa phương\)?")
+_zone = re.compile(
+    r"[\[(]?\s*(?:gmt|utc)\s*(?:[+-]\s?\d{1,2}(?::?\d{2})?)?\s*[\])]?|(?<!\w)giờ việt nam(?!\w)"
+)
 _label = re.compile(
-    r"(?<!\w)(?:(?:lần )?cập nhật(?: lần cuối| mới nhất)?(?: lúc| ngày)?|(?:được )?đăng(?: lúc| ngày| tải| bởi| vào)?|"
-    r"ngày(?: giờ)?(?: đăng| xuất bản| phát hành| cập nhật| tạo| viết| gửi)?|xuất bản(?: lúc)?|thời gian(?: đăng| cập nhật)?|"
-    r"gửi lúc|lúc|vào|ra ngày|post(?:ed)?(?: on| by| at)?|published(?: on| at)?|updated(?: on| at)?|last|modified|created|date|on|by|at)"
+    r"(?<!\w)(?:(?:lần )?cập nhật(?: lần cuối| mới nhất)?(?: lúc| ngày)?|"
+    r"(?:được )?đăng(?: lúc| ngày| tải| bởi| vào)?|ngày(?: giờ)?(?: đăng| xuất bản| phát hành| cập nhật|"
+    r" tạo| viết| gửi)?|xuất bản(?: lúc)?|"
+    r"thời gian(?: đăng| cập nhật)?|gửi lúc|lúc|vào|ra ngày|post(?:ed)?(?: on| by| at)?|"
+    r"published(?: on| at)?|updated(?: on| at)?|last|modified|created|date|on|by|at)"
     r"(?!\w)"
 )
 _clock = re.compile(r"(?<!\w)(?:hôm nay(?: là)?|bây giờ(?: là)?|giờ hiện tại|đồng hồ)(?!\w)")
+
+
+_digit = re.compile(r"\d")
 
 
 class Stamp(NamedTuple):
@@ -56,7 +67,7 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
     >>> parse(Line(1, "Thứ Tư, 12/09/2018, 17:56 [GMT+7]"), furniture.compiled(book())).date
     datetime.date(2018, 9, 12)
     """
-    if line.words > 30 or not any(char.isdigit() for char in line.text):
+    if line.words > LONGEST or not _digit.search(line.text):
         return None
     match = _date.search(line.folded)
     if match is None:

@@ -29,21 +29,35 @@ class Furniture(NamedTuple):
     first: frozenset[str]
     row: re.Pattern[str]
     beside_date: re.Pattern[str]
+    any_pattern: re.Pattern[str]
 
 
 @functools.cache
 def compiled(book: Rulebook) -> Furniture:
     """The furniture rules of a book, ready to match."""
-    entries, words = [], {}
+    entries: list[Entry] = []
+    words: dict[str, Entry] = {}
     for rule in book.entries("furniture"):
         patterns = tuple(re.compile(new_tone(pattern)) for pattern in rule.get("patterns", ()))
-        entry = Entry(rule["id"], rule.get("label", "furniture"), rule.get("place", "any"), rule.get("opens", ""), patterns)
+        entry = Entry(
+            rule["id"],
+            rule.get("label", "furniture"),
+            rule.get("place", "any"),
+            rule.get("opens", ""),
+            patterns,
+        )
         entries.append(entry)
         for word in rule.get("words", ()):
             words.setdefault(fold(word), entry)
-    beside = {fold(word) for rule in book.entries("furniture") if rule.get("beside_date") for word in rule.get("words", ())}
+    beside = {
+        fold(word)
+        for rule in book.entries("furniture")
+        if rule.get("beside_date")
+        for word in rule.get("words", ())
+    }
     first = frozenset(re.match(r"\w*", word)[0] for word in words)  # type: ignore[index]
-    return Furniture(tuple(entries), words, first, _any_of(words), _any_of(beside))
+    either = re.compile("|".join(f"(?:{pattern.pattern})" for entry in entries for pattern in entry.patterns))
+    return Furniture(tuple(entries), words, first, _any_of(words), _any_of(beside), either)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -64,8 +78,9 @@ def is_bare(line: Line) -> bool:
     >>> is_bare(Line(1, "hop dong nhan dan tinh son la")), is_bare(Line(1, "họp Hội đồng nhân dân"))
     (True, False)
     """
-    letters = [word for word in line.text.split() if word.isalpha()]
-    return len(letters) >= 4 and line.words <= 30 and line.text.isascii() and _sounds(line.folded)
+    if line.words > 30 or not line.text.isascii():
+        return False
+    return sum(word.isalpha() for word in line.text.split()) >= 4 and _sounds(line.folded)
 
 
 def _sounds(folded: str) -> bool:
@@ -96,6 +111,8 @@ def _as_row(folded: str, count: int, rules: Furniture, place: str) -> Entry | No
 
 
 def _as_pattern(folded: str, rules: Furniture, place: str) -> Entry | None:
+    if not rules.any_pattern.fullmatch(folded):
+        return None
     for entry in rules.entries:
         if entry.place in {"any", place} and any(pattern.fullmatch(folded) for pattern in entry.patterns):
             return entry

@@ -15,18 +15,26 @@ from typing import Any, NamedTuple
 from tinhgon.cleaning.lines import Line, number
 from tinhgon.text import fold, normalise
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section select summary "
-    "table tbody td tfoot th thead time tr ul".split()
+_BLOCKS = (
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset "
+    "figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section select "
+    "summary "
+    "table tbody td tfoot th thead time tr ul"
 )
-SILENT = frozenset("head script style noscript template svg iframe object embed textarea math canvas audio video".split())
-OUTSIDE = frozenset("nav footer aside form button select menu".split())
+_SILENT = "head script style noscript template svg iframe object embed textarea math canvas audio video"
+BLOCKS = frozenset(_BLOCKS.split())
+SILENT = frozenset(_SILENT.split())
+OUTSIDE = frozenset(["nav", "footer", "aside", "form", "button", "select", "menu"])
 ENOUGH = 40  # words of main content below which trafilatura has found none
 
 _space = re.compile(r"\s+")
-_caption = re.compile(r"(?:^|[\s_-])(?:caption|figcaption|pic-?desc|image-?desc|photo-?desc|pcaption|imgcaption|photocms_caption)", re.I)
-_hidden = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_caption = re.compile(
+    r"(?:^|[\s_-])(?:caption|figcaption|pic-?desc|image-?desc|photo-?desc|pcaption|imgcaption|"
+    r"photocms_caption)",
+    re.IGNORECASE,
+)
+_hidden = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _plain = re.compile(r"\W+")
 _suffix = re.compile(r"\s+[-–—|»]\s+[^-–—|»]{2,60}$")
 _day = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T\s])")
@@ -66,7 +74,7 @@ def of_html(content: str) -> tuple[list[Line], Metadata]:
 
 
 def _parsed(content: str) -> Any:
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True)
     try:
@@ -132,7 +140,9 @@ def _hinted(rows: list[_Row], main: str, title: str) -> Iterator[tuple[str, str]
     """Rows with `outside` added: not in the main content, nor beside it in one container."""
     keys = [_key(row.text) for row in rows]
     inside = [bool(main) and f" {key} " in main for key in keys]
-    homes = {row.parent for row, found in zip(rows, inside, strict=True) if found and len(row.text.split()) >= 12}
+    homes = {
+        row.parent for row, found in zip(rows, inside, strict=True) if found and len(row.text.split()) >= 12
+    }
     headed = any(row.hint == "heading" for row in rows)
     for row, key, found in zip(rows, keys, inside, strict=True):
         hint = row.hint
@@ -161,7 +171,9 @@ def _key(text: str) -> str:
 def _metadata(root: Any) -> Metadata:
     linked = list(_linked_data(root))
     meta = {
-        (node.get("property") or node.get("name") or node.get("itemprop") or "").lower(): normalise(node.get("content") or "").strip()
+        (node.get("property") or node.get("name") or node.get("itemprop") or "").lower(): normalise(
+            node.get("content") or ""
+        ).strip()
         for node in reversed(root.xpath("//meta"))
     }
     canonical = root.xpath("//link[@rel='canonical']/@href")
@@ -177,7 +189,15 @@ def _metadata(root: Any) -> Metadata:
 
 
 def _published(linked: list[dict[str, Any]], meta: dict[str, str], root: Any) -> str:
-    names = ("article:published_time", "datepublished", "pubdate", "date", "dc.date", "dc.date.issued", "article:published")
+    names = (
+        "article:published_time",
+        "datepublished",
+        "pubdate",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "article:published",
+    )
     found = [_text(linked, "datePublished"), *(meta.get(name, "") for name in names)]
     found += root.xpath("//article//time[@datetime and (@pubdate or @itemprop='datePublished')]/@datetime")
     for value in found:
@@ -209,7 +229,8 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
 
 def _is_article(item: dict[str, Any]) -> bool:
     kinds = item.get("@type", "")
-    return any("Article" in str(kind) or "WebPage" in str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return any("Article" in str(kind) or "WebPage" in str(kind) for kind in listed)
 
 
 def _text(items: list[dict[str, Any]], key: str) -> str:

@@ -38,10 +38,14 @@ def label(lines: list[Line], marks: Marks, rules: furniture.Furniture) -> list[A
     return articles
 
 
-def _stretch(lines: list[Line], marks: Marks, rules: furniture.Furniture, first: int, end: int) -> Article | None:
+def _stretch(
+    lines: list[Line], marks: Marks, rules: furniture.Furniture, first: int, end: int
+) -> Article | None:
     free = [index for index in range(first, end) if not lines[index].label]
     heads, text = _head(lines, free)
-    prose = sum(lines[index].words for index in free if text is not None and index >= text and lines[index].is_prose)
+    prose = sum(
+        lines[index].words for index in free if text is not None and index >= text and lines[index].is_prose
+    )
     if text is None or prose < LEAST:
         for index in free:
             lines[index].mark("teaser" if lines[index].words >= 3 else "furniture", "no_article")
@@ -82,7 +86,7 @@ def _label_head(lines: list[Line], marks: Marks, rules: furniture.Furniture, hea
     for index in heads:
         if lines[index].label:
             continue
-        if title is not None and index < title:
+        if title is not None and index < title and not (index in marks.credits and _signed(marks, index)):
             lines[index].mark("furniture", "head.above_title")
         elif index in marks.credits:
             lines[index].mark("byline", "byline.head")
@@ -91,6 +95,12 @@ def _label_head(lines: list[Line], marks: Marks, rules: furniture.Furniture, hea
         else:
             lines[index].mark("body", "head.below_title")
     return title
+
+
+def _signed(marks: Marks, index: int) -> bool:
+    """A possible signature above the title is one where its form or a second one says so."""
+    credit = marks.credits[index]
+    return credit.firm or any(other[:2] == credit[:2] for at, other in marks.credits.items() if at != index)
 
 
 def title_of(lines: list[Line], candidates: list[int]) -> int | None:
@@ -109,7 +119,13 @@ def _title_score(lines: list[Line], candidates: list[int], place: int) -> float:
     line = lines[index]
     score = -float(place) + 4 * (line.hint == "heading") + 3 * is_stamped(lines, index) + line.text.isupper()
     longer = any(6 <= lines[at].words <= 28 for at in candidates if at > index)
-    return score - 3 * (line.words <= 3) - 1.5 * (line.words == 4 and longer) - 3 * line.text.endswith(":") - 4 * (line.words > 28)
+    return (
+        score
+        - 3 * (line.words <= 3)
+        - 1.5 * (line.words == 4 and longer)
+        - 3 * line.text.endswith(":")
+        - 4 * (line.words > 28)
+    )
 
 
 def _label_text(lines: list[Line], marks: Marks, rules: furniture.Furniture, free: list[int]) -> None:
@@ -121,7 +137,9 @@ def _label_text(lines: list[Line], marks: Marks, rules: furniture.Furniture, fre
         elif index > last and (entry := furniture.match(line, rules, "tail")):
             line.mark("furniture", f"furniture.{entry.id}")
     below = [index for index in free if index > last and not lines[index].label]
-    if len(below) >= 3 and not any(lines[index].ends_sentence or lines[index].text[0] in "-+*•" for index in below):
+    if len(below) >= 3 and not any(
+        lines[index].ends_sentence or lines[index].text[0] in "-+*•" for index in below
+    ):
         for index in below:
             lines[index].mark("teaser", "tail.menu")
     for index in _gallery(lines, [index for index in free if not lines[index].label]):

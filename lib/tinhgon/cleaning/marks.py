@@ -53,7 +53,14 @@ def _mark_pictures(lines: list[Line]) -> None:
     the headline of the item that the picture belongs to."""
     names = [index for index, line in enumerate(lines) if line.rule == "furniture.unaccented"]
     bare = {furniture.unaccented(lines[index].text) for index in names}
-    first = next((index for index, line in enumerate(lines) if line.is_prose and not line.is_headline and not line.label), 0)
+    first = next(
+        (
+            index
+            for index, line in enumerate(lines)
+            if line.is_prose and not line.is_headline and not line.label
+        ),
+        0,
+    )
     for index, line in enumerate(lines) if bare else ():
         if not line.label and line.words <= 40 and furniture.unaccented(line.text) in bare:
             line.mark("teaser" if index < first else "caption", "picture.name")

@@ -29,22 +29,30 @@ class Published(NamedTuple):
 def published(article: Article, lines: list[Line], marks: Marks, said: Metadata) -> Published:
     """The date of an article's date line, else of its metadata; a clock above the title counts last, and
     only where the text does not contradict it."""
-    stamps = [index for index in range(article.first, article.end) if lines[index].label == "dateline" and index in marks.stamps]
+    stamps = [
+        index
+        for index in range(article.first, article.end)
+        if lines[index].label == "dateline" and index in marks.stamps
+    ]
     title = article.title if article.title is not None else article.text
     own = [index for index in stamps if not marks.stamps[index].clock]
     below = [index for index in own if index > title or marks.stamps[index].labelled]
     if below:
-        dated = [marks.stamps[index].date for index in below if marks.stamps[index].date]
-        return Published(dated[0].isoformat() if dated else "", "dateline")
+        dates = [stamp.date for index in below if (stamp := marks.stamps[index]).date]
+        return Published(_iso(next(iter(dates), None)), "dateline")
     if said.published:
         return Published(said.published, "metadata")
     for index in own:
         if any(line.label == "furniture" and line.words > 1 for line in lines[index + 1 : title]):
             return Published("", "clock")  # the site's clock, above its menus
         date = marks.stamps[index].date
-        contradicted = date is None or _contradicts(lines[article.text : article.end], date)
-        return Published("" if contradicted or date is None else date.isoformat(), "clock")
+        contradicted = date is not None and _contradicts(lines[article.text : article.end], date)
+        return Published("" if contradicted else _iso(date), "clock")
     return Published("", "")
+
+
+def _iso(date: datetime.date | None) -> str:
+    return date.isoformat() if date else ""
 
 
 def _contradicts(lines: list[Line], date: datetime.date) -> bool:
@@ -70,17 +78,18 @@ def credited(
     """
     authors, outlets = [], []
     span = range(article.first, article.end)
-    for index in sorted((index for index in span if lines[index].label == "byline"), key=lambda at: (at < article.text, at)):
+    for index in sorted(
+        (index for index in span if lines[index].label == "byline"), key=lambda at: (at < article.text, at)
+    ):
         credit = marks.credits[index]
         authors += [credit.author] if credit.author else []
         outlets += [credit.publisher] if credit.publisher else []
     heads = [line.text for line in lines[article.first : article.end] if line.label == "body"][:MARKED]
     outlets += [bylines.mark(text, publishers) for text in heads]
     for index in span:
-        stamp = marks.stamps.get(index)
-        credit = bylines.parse(stamp.rest, publishers) if stamp and stamp.rest and lines[index].label == "dateline" else None
-        if credit:
-            authors.append(credit.author)
-            outlets.append(credit.publisher)
+        if lines[index].label == "dateline" and (stamp := marks.stamps.get(index)) and stamp.rest:
+            beside = bylines.parse(stamp.rest, publishers)
+            authors += [beside.author] if beside else []
+            outlets += [beside.publisher] if beside else []
     authors.append(said.author if bylines.is_name(said.author) else "")
     return next(filter(None, authors), ""), next(filter(None, [*outlets, said.publisher]), "")

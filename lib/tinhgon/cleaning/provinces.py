@@ -16,10 +16,12 @@ LEAD = 2  # first lines of a text that may name its province
 SHARE = 0.12  # share of the words that a run of lines on another province must have
 EXAMPLES = 3  # provinces that make a list of examples
 
-_nationwide = re.compile(r"(?<!\w)(?:cả nước|toàn quốc|trên toàn quốc|các tỉnh,? thành|các địa phương|các bộ,? ngành|63 tỉnh|34 tỉnh)(?!\w)")
+_nationwide = re.compile(
+    r"(?<!\w)(?:cả nước|toàn quốc|các tỉnh,? thành|các địa phương|các bộ,? ngành|63 tỉnh|34 tỉnh)(?!\w)"
+)
 _central = re.compile(
-    r"(?<!\w)(?:bộ nội vụ|chính phủ|quốc hội|thủ tướng|trung ương đảng|bộ chính trị|ban bí thư|ban tổ chức trung ương|các bộ|"
-    r"bộ trưởng|thường vụ quốc hội)(?!\w)"
+    r"(?<!\w)(?:bộ nội vụ|chính phủ|quốc hội|thủ tướng|trung ương đảng|bộ chính trị|ban bí thư|"
+    r"ban tổ chức trung ương|các bộ|bộ trưởng)(?!\w)"
 )
 _venue = re.compile(r"(?<!\w)(?:tại|ở|về)\s+(?:thủ đô |thành phố |tp\.? ?)?$")
 _VENUES = frozenset({"Hà Nội", "Thành phố Hồ Chí Minh", "Đà Nẵng"})
@@ -31,7 +33,7 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
     `published` is an ISO date or "": from 1 July 2025 the names are those of the 34 provinces.
 
     >>> from tinhgon.rules import book
-    >>> reported("Lý Sơn bớt tám cơ quan", ["Huyện Lý Sơn (Quảng Ngãi) ra mắt bảy cơ quan mới."], "", "", book())
+    >>> reported("Lý Sơn bớt tám cơ quan", ["Huyện Lý Sơn (Quảng Ngãi) còn bảy cơ quan."], "", "", book())
     ['Quảng Ngãi']
     """
     lines = [title, *body]
@@ -63,7 +65,11 @@ def _by_line(lines: list[str], on: date | None, book: Rulebook) -> list[list[Pla
 
 def _subjects(line: str, here: list[Place]) -> set[str]:
     """The provinces of a lead; where a central body meets is not what it reports on."""
-    return {place.province for place in here if place.province and not (place.province in _VENUES and _is_venue(line, place))}
+    return {
+        place.province
+        for place in here
+        if place.province and (place.province not in _VENUES or not _is_venue(line, place))
+    }
 
 
 def _is_venue(line: str, place: Place) -> bool:
@@ -87,11 +93,15 @@ def _second(lines: list[str], named: list[list[Place]], found: set[str]) -> set[
 
 
 def _own(publisher: str, book: Rulebook) -> str:
-    """The province of a provincial outlet, from its name (`Báo Sơn La`, `baosonla.vn`) or its mark (`ĐBP`)."""
+    """The province of a provincial outlet, from its name (`Báo Sơn La`, `baosonla.vn`) or mark (`ĐBP`)."""
     if not publisher:
         return ""
     names = {row["name"] for row in book.rows("provinces")}
-    inside = {place.province for place in places.find(publisher, book) if place.level == "province" and place.province}
+    inside = {
+        place.province
+        for place in places.find(publisher, book)
+        if place.level == "province" and place.province
+    }
     if len(inside) == 1:
         return inside.pop()
     bare = re.sub(r"[^a-z]", "", plain(publisher).lower())
@@ -103,4 +113,9 @@ def _own(publisher: str, book: Rulebook) -> str:
 
 @functools.cache
 def _papers(book: Rulebook) -> dict[str, str]:
-    return {fold(name): entry["province"] for entry in book.entries("publishers") if "province" in entry for name in entry["names"]}
+    return {
+        fold(name): entry["province"]
+        for entry in book.entries("publishers")
+        if "province" in entry
+        for name in entry["names"]
+    }

@@ -69,7 +69,9 @@ def _row(file: Path, name: str) -> dict[str, Any]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        return row | {"reason": f"{name}: cannot be read ({error.strerror}). Check its permissions, or remove it."}
+        return row | {
+            "reason": f"{name}: cannot be read ({error.strerror}). Check its permissions, or remove it."
+        }
     row |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     container = SUFFIXES.get(file.suffix.lower())
     try:
@@ -79,7 +81,10 @@ def _row(file: Path, name: str) -> dict[str, Any]:
     if container is None:
         return row | {"reason": f"{name}: a {file.suffix} file is not a page. {ADVICE}"}
     if not content.strip():
-        return row | {"encoding": encoding, "reason": f"{name}: empty. Save the page again, or remove the file."}
+        return row | {
+            "encoding": encoding,
+            "reason": f"{name}: empty. Save the page again, or remove the file.",
+        }
     if container == "text" and _markup.search(content, 0, 2000):
         container = "html"
     repairs = [f"{kind}:{count}" for kind, count in text.repairs(content).items()]

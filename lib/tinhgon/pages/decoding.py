@@ -26,10 +26,12 @@ HEADERS = {
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SAMPLE = 20_000  # characters that are enough to tell an encoding
 ENOUGH = 0.08  # share of the commonest syllables above which a text is Vietnamese; prose has 0.2 to 0.4
-COMMON = frozenset(
-    "và của các có được trong cho không là với một những đã về này người để đến từ tại khi theo ở "
-    "tỉnh xã huyện đảng bộ tổ chức sắp xếp số việc cán công đơn vị cấp ủy uỷ thực hiện giảm máy biên chế".split()
+_COMMON = (
+    "và của các có được trong cho không là với một những đã về này người để đến từ tại khi theo ở tỉnh xã "
+    "huyện "
+    "đảng bộ tổ chức sắp xếp số việc cán công đơn vị cấp ủy uỷ thực hiện giảm máy biên chế"
 )
+COMMON = frozenset(_COMMON.split())
 _word = re.compile(r"[^\W\d_]+")
 _charset = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
@@ -92,11 +94,12 @@ def _unicode(data: bytes) -> tuple[str, str] | None:
 
 
 def _eight_bit(data: bytes, html: bool) -> tuple[str, str]:
-    """What is not Unicode: the encoding that makes most Vietnamese of it, else charset-normalizer's guess."""
+    """What is not strict Unicode: the encoding that makes most Vietnamese of it (UTF-8 with a few broken
+    bytes among them), else charset-normalizer's guess."""
     declared = _charset.search(data[:4000]) if html else None
     names = [declared[1].decode("ascii").lower()] if declared else []
     best = ("", "", 0.0)
-    for name in dict.fromkeys([*names, "windows-1258", "windows-1252"]):
+    for name in dict.fromkeys([*names, "utf-8", "windows-1258", "windows-1252"]):
         try:
             content = unicodedata.normalize("NFC", data.decode(name, errors="replace"))
         except LookupError:
