@@ -11,10 +11,14 @@ from tinhgon.dates.reading import read
 from tinhgon.text import fold
 
 WEEKDAYS = {
-    "hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5,
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-}  # fmt: skip
-MONTHS = "january february march april may june july august september october november december".split()
+    **{"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5},
+    **{str(number): number - 2 for number in range(2, 8)},
+    **{"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6},
+}
+MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
 
 _weekday = re.compile(
     r"(?<!\w)(?:thứ\s?(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t([2-7])|(chủ nhật|chúa nhật|cn)"
@@ -32,10 +36,11 @@ _month_first = re.compile(r"(?<!\w)tháng (\d{1,2}|\w+(?: một| hai)?) (\d{1,2}
 _date = re.compile("|".join(f"(?P<{form}>{FORMS[form]})" for form in ("iso", "day_words", "day")))
 # What else stands on such a line: counters, buttons and the words that introduce the date.
 _labels = re.compile(
-    r"(?<!\w)(?:ngày đăng|ngày cập nhật|cập nhật(?: lần cuối| lúc)?|đăng (?:ngày|lúc|bởi|tin)|xuất bản|thời gian đăng|ngày|lúc|vào"
-    r"|(?:số )?lượt (?:xem|đọc|truy cập)|lượt|đã xem|xem|đọc|(?:in|gửi|chia sẻ|lưu|nghe|đọc) (?:bài viết|bài|trang|tin)|bản in|in trang|in"
-    r"|bình luận|ý kiến|phản hồi|cỡ chữ|font size|tăng|giảm|chia sẻ|facebook|zalo|twitter|email|print|views?|posted|updated|published"
-    r"|google news|theo dõi|sáng|trưa|chiều|tối|bài viết|mới nhất|trước|by|admin|on|at)(?!\w)"
+    r"(?<!\w)(?:ngày đăng|ngày cập nhật|cập nhật(?: lần cuối| lúc)?|đăng (?:ngày|lúc|bởi|tin)|xuất bản"
+    r"|thời gian đăng|ngày|lúc|vào|(?:số )?lượt (?:xem|đọc|truy cập)|lượt|đã xem|xem|đọc"
+    r"|(?:in|gửi|chia sẻ|lưu|nghe|đọc) (?:bài viết|bài|trang|tin)|bản in|in trang|in|bình luận|ý kiến"
+    r"|phản hồi|cỡ chữ|font size|tăng|giảm|chia sẻ|facebook|zalo|twitter|email|print|views?|posted|updated"
+    r"|published|google news|theo dõi|sáng|trưa|chiều|tối|bài viết|mới nhất|trước|by|admin|on|at)(?!\w)"
 )
 _left_over = re.compile(r"\w+")
 
@@ -92,7 +97,7 @@ _place_first = re.compile(r"[^\d,|–-]{2,24}[,|)–-]\s*(?:ngày\s)?(?=\d|thứ
 
 
 def _names_allowed(folded: str) -> int:
-    """How many words of a place or a name a date line may carry: `Hà Nội, ngày …`, `12/09/2018 - Đặng Phước`."""
+    """How many words of a place or name a date line may carry: `Hà Nội, ngày …`, `12/09/2018 - An Nam`."""
     if _dated_first.match(folded):
         return 4
     return 3 if _place_first.match(folded) else 0
@@ -143,4 +148,4 @@ def _read_weekday(match: re.Match[str]) -> int:
     if match[3]:
         return 6
     name = match[1] or match[2]
-    return WEEKDAYS[name] if name else next(WEEKDAYS[day] for day in WEEKDAYS if day.startswith(match[4][:3]))
+    return WEEKDAYS[name or match[4][:3]]

@@ -23,10 +23,11 @@ _word = (
     rf"|mười(?: {_after_ten})?(?!\w)|{_unit}(?!\w))"
 )
 _word_day = rf"(?:hai (?:mươi )?{_after_ten}(?!\w)|{_word})"
+_rest_of_year = rf"(?: {_word}(?: {_after_ten}(?!\w))?)?"
 _year_words = (
-    rf"(?:(?:một|hai) (?:nghìn|ngàn)(?: (?:không|{_unit}) trăm)?(?: (?:linh|lẻ))?(?: {_word}(?: {_after_ten}(?!\w))?)?"
-    rf"|(?:một (?:tám|chín)|hai không)(?: (?:linh|lẻ))?(?: không)?(?: {_word}(?: {_after_ten}(?!\w))?)?"
-    rf"|{_unit} trăm(?: (?:linh|lẻ))?(?: {_word}(?: {_after_ten}(?!\w))?)?)"
+    rf"(?:(?:một|hai) (?:nghìn|ngàn)(?: (?:không|{_unit}) trăm)?(?: (?:linh|lẻ))?{_rest_of_year}"
+    rf"|(?:một (?:tám|chín)|hai không)(?: (?:linh|lẻ))?(?: không)?{_rest_of_year}"
+    rf"|{_unit} trăm(?: (?:linh|lẻ))?{_rest_of_year})"
 )
 
 # --- Parts ----------------------------------------------------------------------------------------
@@ -38,7 +39,12 @@ _year = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 _sep = r"\s?[/.\-–]\s?"
 _end = r"(?!\d|[.,/–-]\d|\s?%)"
 _code = r"(?!\s?/\s?[^\W\d]|-[^\W\d])"  # `13/2010/TT-BNV` is a document
-_dmy = rf"{_day}\s?(?:/\s?{_month}\s?/|-\s?{_month}\s?-|–\s?{_month}\s?–|\.\s?{_month}\s?\.)\s?(?:{_year}|\d\d(?!\d)){_code}"
+_dmy = "".join(
+    [
+        rf"{_day}\s?(?:/\s?{_month}\s?/|-\s?{_month}\s?-|–\s?{_month}\s?–|\.\s?{_month}\s?\.)",
+        rf"\s?(?:{_year}|\d\d(?!\d)){_code}",
+    ]
+)
 _dm = rf"{_day}{_sep}{_month}{_end}(?:,? năm {_year})?"
 _my = rf"{_month}{_sep}{_year}{_code}"
 _clock = (
@@ -57,12 +63,16 @@ _after_date = (
 )
 # Nouns that make a figure of what looks like a year: `đến 2000 người`.
 _counted = (
-    r"(?!\s*(?:người|biên|cán|công chức|công nhân|viên|đảng|chi bộ|đơn vị|đầu|phòng|ban|sở|cơ|huyện|xã|phường|thị|quận|tỉnh"
-    r"|thành|thôn|bản|ấp|khóm|khu|tổ|trường|điểm|lớp|trạm|trung|bệnh|hộ|dân|đồng|tỷ|tỉ|triệu|nghìn|ngàn|vạn|ha|km|m2|mét|vị|chức"
-    r"|lãnh|cấp|trưởng|phó|hợp|lao|suất|cuộc|lượt|ý kiến|văn bản|giáo|học|em|cháu|doanh|dự|tiêu|chỉ tiêu|tấn|kg|%)(?!\w))"
+    r"(?!\s*(?:người|biên|cán|công chức|công nhân|viên|đảng|chi bộ|đơn vị|đầu|phòng|ban|sở|cơ|huyện|xã|phường"
+    r"|thị|quận|tỉnh|thành|thôn|bản|ấp|khóm|khu|tổ|trường|điểm|lớp|trạm|trung|bệnh|hộ|dân|đồng|tỷ|tỉ|triệu"
+    r"|nghìn|ngàn|vạn|ha|km|m2|mét|vị|chức|lãnh|cấp|trưởng|phó|hợp|lao|suất|cuộc|lượt|ý kiến|văn bản|giáo"
+    r"|học|em|cháu|doanh|dự|tiêu|chỉ tiêu|tấn|kg|%)(?!\w))"
 )
 _to = r"\s?(?:-|–|đến|tới)\s?"
-_years = rf"{_year}(?:{_to}(?:hết )?(?:năm )?{_year}|(?:(?:,| và|;) (?:năm )?{_year}{_counted})+|-\d\d(?!\d|[.,/]\d))?"
+_years = (
+    rf"{_year}(?:{_to}(?:hết )?(?:năm )?{_year}"
+    rf"|(?:(?:,| và|;) (?:năm )?{_year}{_counted})+|-\d\d(?!\d|[.,/]\d))?"
+)
 _roman = r"(?:iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư|nhất)(?!\w)"
 _lead = r"(?:(?:đầu|giữa|cuối|hết|nửa đầu|nửa cuối|thượng tuần|trung tuần|hạ tuần|tuần đầu) )"
 _of = r"(?: của)?"
@@ -70,7 +80,10 @@ _name = rf"(?:{_month}(?![\d%])|{_word}|(?:tư|giêng|chạp)(?!\w))"
 _scale = r"(?!\s(?:mươi|mốt|lăm|nhăm|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)(?!\w))"
 _many = rf"(?:\d{{1,3}}(?:\.\d{{3}})*(?:,\d+)?|(?:{_unit} trăm (?:linh |lẻ )?)?{_word}|{_unit} trăm)"
 _count = rf"{_many}(?:(?:\s?[-–]\s?|,? (?:đến|tới|hoặc) |, ){_many})?"
-_unit_of_time = r"(?:năm học|năm|tháng|tuần lễ|tuần|ngày|đêm|giờ|tiếng|phút|giây|quý|nhiệm kỳ|thập kỷ|thập kỉ|thập niên|thế kỷ|thế kỉ)"
+_unit_of_time = (
+    r"(?:năm học|năm|tháng|tuần lễ|tuần|ngày|đêm|giờ|tiếng|phút|giây|quý|nhiệm kỳ|thập k[ỷỉ]"
+    r"|thập niên|thế k[ỷỉ])"
+)
 _tail = r"(?: rưỡi(?!\w))?(?: (?:tới|qua|gần đây|vừa qua)(?!\w))?"
 _modern = r"(?:19[3-9]|20[0-6])\d(?!\d|[.,/-]\d|\s?%)"
 _when = rf"(?:(?:hết )?{_part_of_day} (?:nay |qua )?)?(?:{_weekday}[,\s(]*)?(?:ngày )?(?:(?:mùng|mồng) )?"
@@ -116,11 +129,13 @@ FORMS = {
     # ngày 17/9, sáng 14/2, sáng nay (14/2), hôm 5/3, mùng 8/3
     "day_month": (
         rf"(?:(?:hết |(?:các |hai |ba |\d )(?=ngày))?{_part_of_day}(?: nay| qua| mai| hôm nay| hôm qua)?"
-        rf"(?:,? ?\(?{_weekday})?[,\s(]+(?:(?:ngày|mùng|mồng) )*|{_weekday}[,\s(]+(?:(?:ngày|mùng|mồng) )*|(?:mùng|mồng) )"
+        rf"(?:,? ?\(?{_weekday})?[,\s(]+(?:(?:ngày|mùng|mồng) )*"
+        rf"|{_weekday}[,\s(]+(?:(?:ngày|mùng|mồng) )*|(?:mùng|mồng) )"
         rf"{_dm}(?:(?:,| và|;) (?:ngày )?{_dm}{_after_date})*"
     ),
     "from_to": (
-        rf"từ {_dm}{_to}{_dm}{_after_date}|từ {_my}{_to}{_my}{_counted}|từ {_month}\s?-\s?{_month}/{_year}{_counted}"
+        rf"từ {_dm}{_to}{_dm}{_after_date}|từ {_my}{_to}{_my}{_counted}"
+        rf"|từ {_month}\s?-\s?{_month}/{_year}{_counted}"
     ),
     "until": rf"(?:đến|tới|trước|sau|từ|vào|hết) {_day}\s?[/.\-–]\s?{_month}{_end}{_after_date}",
     "quarter": (
@@ -142,11 +157,14 @@ FORMS = {
     "month_year": rf"{_free}{_no_document}{_my}(?!\d|[.,/-]\d){_counted}{_after_date}",
     # giai đoạn (từ) (năm) 2016 - 2020, nhiệm kỳ 2015-2020, năm học 2018-2019
     "stretch": (
-        r"(?:giai đoạn|nhiệm k[ỳì]|thời k[ỳì]|năm học|niên khóa|niên độ|niên vụ|khóa)(?: từ)?(?: năm)? " + _years
+        r"(?:giai đoạn|nhiệm k[ỳì]|thời k[ỳì]|năm học|niên khóa|niên độ|niên vụ|khóa)"
+        rf"(?: từ)?(?: năm)? {_years}"
     ),
     "years_counted": rf"{_free}{_count} năm \(?(?={_year}(?:\s?[-–,]| (?:đến|và) )){_years}\)?",
     "year": rf"{_lead}?(?:các |hai |ba )?năm (?:{_years}|{_year_words}{_scale})",
-    "weak_year": rf"(?:đến|tới|từ|trước|sau|nhìn|hướng|với|đầu|giữa|cuối|hết|vào|xuân|hè|tết) {_modern}{_counted}",
+    "weak_year": (
+        rf"(?:đến|tới|từ|trước|sau|nhìn|hướng|với|đầu|giữa|cuối|hết|vào|xuân|hè|tết) {_modern}{_counted}"
+    ),
     "years": rf"{_free}{_modern}\s?[-–]\s?{_modern}{_counted}",
     "decade": (
         r"(?:những năm|thập niên|thập k[ỷỉ]|những thập niên) (?:\d0|(?:19|20)\d0)(?!\d|[.,/-]\d)"
@@ -170,7 +188,10 @@ FAMILIES = {
         "day_words days day_month part_of_year years_counted stretch year duration",
     ),
     "day": (
-        r"(?:rạng(?= sáng)|sáng|trưa|chiều|tối|đêm|khuya|hôm|ngày|hết|thứ|chủ(?= nhật)|chúa(?= nhật)|mùng|mồng)(?= )",
+        (
+            r"(?:rạng(?= sáng)|sáng|trưa|chiều|tối|đêm|khuya|hôm|ngày|hết|thứ"
+            r"|(?:chủ|chúa)(?= nhật)|mùng|mồng)(?= )"
+        ),
         "day_words day days day_month until quarter month year weak_year weekday day_alone",
     ),
     "lead": (

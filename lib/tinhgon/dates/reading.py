@@ -22,8 +22,8 @@ _year_in_words = re.compile(
 def number(words: str) -> int | None:
     """The value of a short number in words or digits, up to 9999; None where it is none.
 
-    >>> [number(words) for words in ("hai mươi tư", "mười", "hai nghìn không trăm mười chín", "hai không hai ba")]
-    [24, 10, 2019, 2023]
+    >>> [number(words) for words in ("hai mươi tư", "hai nghìn không trăm mười chín", "hai không hai ba")]
+    [24, 2019, 2023]
     """
     words = words.strip()
     if words.isdigit() or words in MONTH_NAMES:
@@ -82,7 +82,7 @@ def years(first: int, last: int) -> Days:
 
 
 def narrow(lead: str, days: Days) -> Days:
-    """The part of a year or month that `đầu`, `giữa`, `cuối` or `hết` names: a quarter, a half, ten days or the last day."""
+    """The part of a year or month that `đầu`, `giữa`, `cuối` name, a quarter or ten days; the last of `hết`."""
     first, last = days
     if first is None or last is None:
         return days

@@ -1,8 +1,8 @@
 """Places: provinces, districts, communes and villages that a text names, and the province each lies in.
 
 The 63 provinces hold until 30 June 2025, the 34 since. Names are found by their capitals (`hòa bình` is
-peace), in either tone style, in capitals too, with the spellings of `rules/provinces.csv`; not inside the names
-of persons, streets and battles.
+peace), in either tone style, in capitals too, with the spellings of `rules/provinces.csv`; not inside the
+names of persons, streets and battles.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from tinhgon.places.gazetteer import Gazetteer, Province, gazetteer
+from tinhgon.places.gazetteer import Gazetteer, Province, gazetteer, key
 from tinhgon.places.numbered import numbered
 from tinhgon.places.scanning import (
     COMMUNE,
@@ -22,7 +22,6 @@ from tinhgon.places.scanning import (
     VILLAGE,
     Candidate,
     candidates,
-    province_of,
 )
 from tinhgon.rules import Rulebook
 
@@ -98,7 +97,8 @@ def official(name: str, book: Rulebook) -> str:
     >>> official("TP.HCM", book()), official("Đắc Lắc", book()), official("hòa bình thế giới", book())
     ('Thành phố Hồ Chí Minh', 'Đắk Lắk', '')
     """
-    found = province_of(_type_first.sub("", name), gazetteer(book))
+    names, bare = gazetteer(book), _type_first.sub("", name)
+    found = names.by_key.get(key(bare)) or names.merged.get(bare)
     return found.name if found else ""
 
 

@@ -11,7 +11,7 @@ from tinhgon.rules import Rulebook
 from tinhgon.text import fold
 
 _words = re.compile(r"[\w']+")
-_dak = re.compile(r"\bđ[aă]([ck])\b")
+SPELLINGS = {"đăk": "đắk", "đak": "đắk", "đắc": "đắk", "đăc": "đắk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def key(words: Iterable[str] | str) -> str:
     ('bà rịa vũng tàu', 'thanh hóa', 'đắk lăk')
     """
     text = words if isinstance(words, str) else " ".join(words)
-    return _dak.sub("đắk", " ".join(_words.findall(fold(text))))
+    return " ".join(SPELLINGS.get(word, word) for word in _words.findall(fold(text)))
 
 
 @functools.cache

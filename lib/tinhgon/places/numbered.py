@@ -22,7 +22,7 @@ CITY = ("Thành phố Hồ Chí Minh",)
 
 
 def numbered(text: str) -> Iterator[Candidate]:
-    """The places of `text` that are named by numbers, one a number; numbered districts are the southern city's."""
+    """The places of `text` that are named by numbers, one a number; numbered districts are of one city."""
     folded = fold(text)
     for match in _numbered.finditer(folded):
         if _counts.match(folded, match.end()):
