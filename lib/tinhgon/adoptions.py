@@ -13,6 +13,7 @@ from tinhgon.statistics import Statistic
 from tinhgon.text import Span
 
 _UNNAMED = re.compile(r"\b(?:hầu hết|nhiều|đa số|phần lớn|một số|các)\s+(?:các\s+)?(?:tỉnh|địa phương|thành phố)")
+_TAIL = re.compile(r"(?:\s+[^\W\d]+){0,6}?\s+(tỉnh|huyện|xã)(?!\w)")
 _LIST = re.compile(r"\s*[:(]\s*$")
 
 
@@ -39,9 +40,10 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     found: list[Adoption] = []
     seen: set[tuple[str, str, str]] = set()
     counted = {(s.sentence.start, s.predicate) for s in figures}
+    objects = {(s.sentence.start, s.object) for s in figures}
     for sentence in article.sentences:
         for model in sentence.models:
-            if (sentence.start, model.id) in counted or _is_wish(sentence, model):
+            if _is_counted(sentence, model, counted, objects, rulebook) or _is_wish(sentence, model):
                 continue
             for adoption in _adoptions(article, sentence, model):
                 key = (adoption.province, adoption.predicate, adoption.level)
@@ -51,12 +53,31 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     return found
 
 
+def _is_counted(
+    sentence: Sentence,
+    model: Model,
+    counted: set[tuple[int, str]],
+    objects: set[tuple[int, str]],
+    rulebook: Rulebook,
+) -> bool:
+    """Whether a figure of the sentence tells of the model. A merger of named bodies is told beside the figure of
+    another one; a merger of places in general is not."""
+    merged = rulebook.by_id("models")[model.id].get("merged", ())
+    named = sum(model.start <= m.start and m.end <= model.end for m in sentence.said("offices")) > 1
+    if merged and named:
+        return False
+    return (sentence.start, model.id) in counted or any((sentence.start, object_id) in objects for object_id in merged)
+
+
 def _is_wish(sentence: Sentence, model: Model) -> bool:
     """The nearest word before the model says that it is not yet, or not, so."""
     segment = sentence.segment(model.start)
     wish = sentence.last_before(model.start, sentence.said("cues", "wish", start=segment.start, end=model.start))
     done = sentence.last_before(model.start, sentence.said("cues", "done", start=segment.start, end=model.start))
-    return wish is not None and (done is None or done.start < wish.start)
+    if wish is not None:
+        return done is None or done.start < wish.start
+    demands = sentence.said("cues", "demand", end=model.start)
+    return bool(demands) and ":" in sentence.between(demands[0].end, model.start)
 
 
 def _adoptions(article: Article, sentence: Sentence, model: Model) -> Iterator[Adoption]:
@@ -72,6 +93,9 @@ def _who(article: Article, sentence: Sentence, model: Model) -> list[tuple[str, 
     if listed:
         return [(place.province or "", "") for place in listed]
     segment = sentence.segment(model.start)
+    within = [p for p in sentence.places if p.level == "province" and model.start <= p.start < model.end]
+    if within:
+        return [(within[-1].province or "", "")]
     before = [p for p in sentence.places if p.province and p.end <= model.start]
     unnamed = _UNNAMED.search(sentence.folded, segment.start, model.end)
     if unnamed is not None and not any(p.start > unnamed.start for p in before):
@@ -103,8 +127,16 @@ def _level(sentence: Sentence, model: Model) -> str:
     if model.tier:
         return model.tier
     segment = sentence.segment(model.start)
-    near = [m for m in sentence.said("tiers", start=model.start, end=min(segment.end, model.end + 30)) if m.form == "phrases"]
-    return near[-1].id if near and near[-1].id != "all" else ""
+    tiers = [m for m in sentence.said("tiers", start=model.start) if m.form == "phrases" and m.id != "all"]
+    inside = [m for m in tiers if m.end <= model.end + 30]
+    if inside:
+        return inside[-1].id
+    if tail := _TAIL.match(sentence.folded, model.end, segment.end):
+        return {"tỉnh": "province", "huyện": "district", "xã": "commune"}[tail[1]]
+    others = [m.start for m in sentence.models if m.start >= model.end]
+    stop = min([segment.end, model.end + 160, *others])
+    far = [m for m in tiers if m.end <= stop and sentence.between(m.start, m.end).startswith("cấp")]
+    return far[0].id if far else ""
 
 
 def _stage(sentence: Sentence, model: Model) -> str:

@@ -91,7 +91,8 @@ def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[
         joined = re.search(r"(?:,|;|và|\()\s*$", folded[sentence.start : numeral.start]) is not None
         return (close and joined) or (noun.end < sentence.end and _subject_one(sentence, numeral, noun))
     if noun.generic and numeral.measure == "count" and not sentence.models and not before:
-        return _acted_on(sentence, numeral, noun)
+        said = _ONE_LEAD.search(folded, sentence.start, numeral.start) and nouns_before(sentence, numeral.start)
+        return _acted_on(sentence, numeral, noun) or (bool(said) and noun.object == "anything")
     if printed in {"năm", "ba", "tư"}:
         return not _TIME_OR_TITLE.search(folded, sentence.start, numeral.start)
     return True

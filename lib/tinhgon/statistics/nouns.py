@@ -12,7 +12,7 @@ from tinhgon.rules import Rulebook
 # Words that may stand between a figure and its noun.
 _FILLERS = {("số",), ("tổng", "số"), ("lượt",), ("các",), ("loại",), ("trong", "số"), ("trong", "tổng", "số"), ("trên", "tổng", "số"), ("của",), ("suất",)}
 _JOINTS = {",", "và", "hoặc", "-", "–", "/", "hay", "("}
-_modifier = re.compile(r"(?<!\w)(?:trong|của|thuộc|tại|ở|do|cho|từ|với|ngoài|cùng)\s+(?:các\s+|những\s+|toàn\s+)?$")
+_modifier = re.compile(r"(?<!\w)(?:trong|của|thuộc|tại|ở|do|cho|từ|ngoài)\s+(?:các\s+|những\s+|toàn\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ REACH = 70  # characters between a figure and the standard behind it
 _NEGATED = re.compile(r"(?:không|chưa)\s+$")
 _NEW_CLAUSE = re.compile(r",\s*(?:đồng thời|trong đó|còn|đến|từ|gồm|bao gồm|tuy|nhưng|song|ngoài|với|đã|đang|sẽ|có|giảm|tăng)(?!\w)")
 _FROM_LEVEL = re.compile(r"(?<!\w)(?:mức|loại|từ|đạt|danh hiệu)\s+$")
+_HEAD = re.compile(r"(?<!\w)(?:số|số lượng|tổng số|tỷ lệ|quân số)\s+$")
 _OF_PLAN = re.compile(r"\s+(?:số\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|lộ trình)")
 _AUXILIARIES = re.compile(r"\s*(?:(?:mới|khác|nữa|này|trên|còn lại|đã|sẽ|cũng|đều|cùng|nay|hiện)\s+)*")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị|phải|sau khi|thuộc diện|trong diện|diện)\s+(?:sẽ\s+|phải\s+|được\s+)?$")
@@ -62,6 +63,8 @@ def _object(figure: Statistic, before: list[Statistic], earlier: list[Statistic]
     mention = sentence.last_before(figure.start, named)
     if noun is None and inside and (figure.measure == "percent" or _same_verb(sentence, inside[-1], figure)):
         figure.object = inside[-1].object
+    elif headed := [m for m in named if _HEAD.search(sentence.folded, sentence.start, m.start)]:
+        figure.object = headed[-1].id
     elif mention is not None and (not inside or mention.start > inside[-1].start):
         figure.object = mention.id
     elif inside:
@@ -362,6 +365,8 @@ def _property(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
     said = [m for m in sentence.said("standards", start=start, end=at) if m.id not in _GOVERNING and _is_met(figure, m, rulebook)]
     if not said or at - said[-1].end > 30 or (figure.measure == "count" and not _FROM_LEVEL.search(sentence.folded, start, said[-1].start)):
         return None
+    if start > sentence.segment(at).start and not re.search(r"[,;:(]", sentence.between(start, said[-1].start)):
+        return None
     strong = [m for m in sentence.said("changes", start=said[-1].end, end=at) if m.form == "phrases" and m.id != "level"]
     return None if strong else said[-1]
 
@@ -406,7 +411,7 @@ def _result(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
     first = next((s for s in reversed(before) if s.object == figure.object and s.measure == figure.measure), None)
     if first is not None and first.role == "" and merging and first.change in {"adoption", "level"}:
         first.role = "from"
-        if first.change == "level":
+        if first.change == "level" and kind_of(first.object, rulebook) != "people":
             first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
     if figure.change == "adoption" or (first is not None and first.role == "from"):
         figure.change, figure.predicate, figure.rule = "level", "", "from_to"
