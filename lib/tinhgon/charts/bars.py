@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -38,8 +38,7 @@ def bars(
         axes.barh(range(len(drawn)), values, height=0.36, color=ACCENT)
         axes.set_xlim(0, _room(values))
         drawing.named_rows(axes, names[language], [wording.number(x, language) for x in values], values)
-        axes.spines["bottom"].set_visible(False)
-        axes.set_xticks([])
+        drawing.bare(axes)
 
     def describe(language: Language) -> str:
         words = [f"{n} {wording.number(v, language)}" for n, v in zip(names[language], values, strict=True)]
@@ -49,54 +48,52 @@ def bars(
 
 
 def stacked(
-    caption: Caption, data: pd.DataFrame, name: str, series: str, value: str, limit: int = 25
+    caption: Caption,
+    data: pd.DataFrame,
+    name: str,
+    series: str,
+    value: str,
+    colours: Mapping[str, str],
+    limit: int = 25,
 ) -> Display:
-    """One bar a value of the column `name`, in order of first appearance, divided by the column `series`."""
+    """One bar a value of the column `name`, in order of first appearance, divided by the column `series`.
+
+    `colours` gives each value of `series` its colour, and the order of the parts; others are grey, last.
+    """
     wide = data.pivot_table(index=name, columns=series, values=value, aggfunc="sum", sort=False).fillna(0)
     caption = caption.of_first(min(limit, len(wide)), len(wide))
-    wide = wide.head(limit)
-    kinds = list(wide.columns)
-    names = named(wide.reset_index(), name)
-    kind_names = named(pd.DataFrame({series: kinds}), series)
+    kinds = sorted(wide.columns, key=lambda kind: [*colours, kind].index(kind))
+    wide = wide.head(limit)[kinds]
+    names, kind_names = named(wide.reset_index(), name), named(pd.DataFrame({series: kinds}), series)
     totals = [float(x) for x in wide.sum(axis=1)]
-    above = {language: drawing.legend_height(list(words)) for language, words in kind_names.items()}
-    colours = [COLOURS[i % len(COLOURS)] for i in range(len(kinds))]
-    top = max(above.values(), default=0)
+    inks = [colours.get(kind, COLOURS[-2]) for kind in kinds]
+    top = max((drawing.legend_height(list(words)) for words in kind_names.values()), default=0)
 
     def paint(axes: Axes, language: Language) -> None:
         drawing.frame_rows(axes, len(wide), above=top)
-        left = [0.0] * len(wide)
-        for kind, colour in zip(kinds, colours, strict=True):
-            sizes = [float(x) for x in wide[kind]]
+        left = pd.Series(0.0, index=wide.index)
+        for kind, ink in zip(kinds, inks, strict=True):
+            sizes = wide[kind].astype(float)
             axes.barh(
-                range(len(wide)),
-                sizes,
-                left=left,
-                height=0.36,
-                color=colour,
-                edgecolor="white",
-                linewidth=0.6,
+                range(len(wide)), sizes, left=left, height=0.36, color=ink, edgecolor="white", linewidth=0.6
             )
-            left = [a + b for a, b in zip(left, sizes, strict=True)]
+            left = left + sizes
         axes.set_xlim(0, _room(totals))
         drawing.named_rows(axes, names[language], [wording.number(x, language) for x in totals], totals)
-        drawing.legend(axes, list(zip(kind_names[language], colours, strict=True)), top)
-        axes.spines["bottom"].set_visible(False)
-        axes.set_xticks([])
+        drawing.legend(axes, list(zip(kind_names[language], inks, strict=True)), top)
+        drawing.bare(axes)
 
     def describe(language: Language) -> str:
-        words = [
-            f"{names[language][row]}: "
-            + ", ".join(
-                f"{kind_names[language][place]} {wording.number(size, language)}"
-                for place, size in enumerate(wide.iloc[row])
-                if size
-            )
-            for row in range(len(wide))
-        ]
+        rows = zip(names[language], wide.to_numpy(dtype=float), strict=True)
+        words = [f"{row}: {_parts(kind_names[language], sizes, language)}" for row, sizes in rows]
         return _sentence("Stacked bars" if language == "en" else "Biểu đồ cột chồng", words, "; ")
 
     return drawing.figure(caption, data, describe, paint, drawing.height(len(wide), above=top))
+
+
+def _parts(names: Sequence[str], sizes: Iterable[float], language: Language) -> str:
+    named_sizes = zip(names, sizes, strict=True)
+    return ", ".join(f"{name} {wording.number(size, language)}" for name, size in named_sizes if size)
 
 
 def dots(

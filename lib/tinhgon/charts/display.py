@@ -22,11 +22,13 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 # The look of displays in JupyterLab; the site has a style sheet of its own for the same classes.
 LAB = """
-.jp-OutputArea{div[lang=%s]{display:none}
+.jp-OutputArea .jp-RenderedHTMLCommon{div[lang=%s]{display:none}
 figure.chart{margin:1em 0;max-width:35em;svg{width:100%%;height:auto;background:#fff}}
-figcaption,caption{text-align:left;font-weight:600;padding:.3em 0}.note,.source{color:#5b6470;font-size:.9em}
-table{font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top}
-.number{text-align:right}.date{white-space:nowrap}
+figcaption,caption{text-align:left;font-weight:600;padding:.3em 0}
+.note,.source{color:#5b6470;font-size:.9em}
+table{font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top;max-width:26em}
+td.number,th.number{text-align:right}.date{white-space:nowrap}th[scope=row]{min-width:9em}
+.turned{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
 mark{background:#ffe28a;color:#000}.missing{color:#5b6470}
 .line{border-left:.3em solid;padding-left:.6em;margin:0}
 a.evidence,a.province{color:inherit;text-decoration:none;pointer-events:none}}

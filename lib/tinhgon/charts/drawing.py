@@ -195,6 +195,12 @@ def frame_rows(axes: Axes, rows: int, above: float = 0, below: float = 0) -> Non
     axes.set_position((0.0, below / height, 0.97, rows * ROW / height))
 
 
+def bare(axes: Axes) -> None:
+    """Take the line and ticks of the horizontal axis away: the values stand beside the marks."""
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xticks([])
+
+
 ROW = 31.0
 
 

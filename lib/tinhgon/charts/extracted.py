@@ -10,9 +10,18 @@ import pandas as pd
 from tinhgon.charts import wording
 from tinhgon.charts.bars import bars, stacked
 from tinhgon.charts.display import Display, Language
-from tinhgon.charts.drawing import Caption
+from tinhgon.charts.drawing import ACCENT, CUT, Caption
 from tinhgon.charts.tabular import evidence_link, table
 
+# The order of Okabe and Ito's colours in `drawing`, but a cut is orange-red in every figure.
+CHANGES = {
+    "decrease": CUT,
+    "level": ACCENT,
+    "adoption": "#009e73",
+    "share": "#e69f00",
+    "transfer": "#cc79a7",
+    "increase": "#56b4e9",
+}
 Spans = list[tuple[int, int]]
 
 
@@ -26,7 +35,7 @@ def figures_by_object(statistics: pd.DataFrame, limit: int = 20) -> Display:
         "What the figures count, and what happened to it", "Số liệu đếm gì, và biến động ra sao"
     )
     data = counts[["object", "change", "figures"]].reset_index(drop=True)
-    return stacked(caption, data, "object", "change", "figures", limit)
+    return stacked(caption, data, "object", "change", "figures", CHANGES, limit)
 
 
 def ledger_shares(ledger: pd.DataFrame) -> Display:

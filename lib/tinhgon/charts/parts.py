@@ -53,8 +53,7 @@ def divided(data: pd.DataFrame) -> Display:
         axes.set_xlim(0, 100)
         drawing.named_rows(axes, [part for row in rows for part in (name(row, language), "")])
         drawing.legend(axes, list(zip(names, (CUT, ACCENT), strict=True)), TOP)
-        axes.spines["bottom"].set_visible(False)
-        axes.set_xticks([])
+        drawing.bare(axes)
 
     def describe(language: Language) -> str:
         words = [f"{name(row, language)}, {told(row, language)}" for row in rows]
