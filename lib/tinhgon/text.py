@@ -21,8 +21,12 @@ class Span(NamedTuple):
 
 # --- Unicode ---------------------------------------------------------------------------------------
 
-LOOK_ALIKES = dict(zip("аеорсухіАВЕКМНОРСТХІοΟΑΒΕΗΙΚΜΝΡΤΧΥ", "aeopcyxiABEKMHOPCTXIoOABEHIKMNPTXY", strict=True))
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+LOOK_ALIKES = dict(
+    zip("аеорсухіАВЕКМНОРСТХІοΟΑΒΕΗΙΚΜΝΡΤΧΥ", "aeopcyxiABEKMHOPCTXIoOABEHIKMNPTXY", strict=True)
+)
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: the letter
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook, dot: the tone
@@ -102,8 +106,18 @@ def _styles() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _to_new, _to_old = _styles()
-_old_style = re.compile(rf"(?<![qQ])(?:{'|'.join(_to_new)})(?!\w)")
-_new_style = re.compile(rf"(?<![qQ])(?:{'|'.join(_to_old)})(?!\w)")
+
+
+def _ends(ends: dict[str, str]) -> re.Pattern[str]:
+    """Two-letter syllable ends, not after q. Classes of letters are ten times as fast as a list of ends."""
+    groups: dict[str, str] = {}
+    for end in ends:
+        groups[end[0]] = groups.get(end[0], "") + end[1]
+    branches = (f"{first}(?<![qQ]{first})[{seconds}]" for first, seconds in groups.items())
+    return re.compile(rf"(?:{'|'.join(branches)})(?!\w)")
+
+
+_old_style, _new_style = _ends(_to_new), _ends(_to_old)
 
 
 def new_tone(text: str) -> str:
@@ -194,7 +208,11 @@ def sentences(text: str) -> list[Span]:
 def _split(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     for match in _sentence_end.finditer(text, line.start, line.end):
-        if match.end() < line.end and match[0] == "." and _not_an_end.search(text[max(start, match.start() - 6) : match.start()]):
+        if (
+            match.end() < line.end
+            and match[0] == "."
+            and _not_an_end.search(text[max(start, match.start() - 6) : match.start()])
+        ):
             continue
         yield Span(start, match.end())
         start = match.end()

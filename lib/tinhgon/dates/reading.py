@@ -82,7 +82,7 @@ def years(first: int, last: int) -> Days:
 
 
 def narrow(lead: str, days: Days) -> Days:
-    """The part of a year or month that `đầu`, `giữa`, `cuối` name, a quarter or ten days; the last of `hết`."""
+    """The part of a year or month that `đầu`, `giữa`, `cuối` or `hết` (its last day) name."""
     first, last = days
     if first is None or last is None:
         return days
