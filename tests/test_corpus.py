@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tinhgon import rules
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ KEYS = {
     "adoptions": "source_file article province predicate level surface",
     "references": "source_file article surface kind number issuer date",
 }
-ALLOWED = {
+ALLOWED: dict[str, set[str | None]] = {
     "measure": {"count", "ratio", "percent", "money"},
     "qualifier": {"=", "≈", ">", "<", "≥", "≤"},
     "change": {"decrease", "increase", "level", "share", "adoption", "transfer"},
@@ -189,6 +190,20 @@ def test_provinces_are_named_officially() -> None:
     used = {row["province"] for name in ("statistics", "adoptions") for row in gold(name)} - {None}
     used |= {province for row in gold("articles") for province in row["provinces"]}
     assert used <= names
+
+
+def test_the_corpus_is_wide_enough_to_compare_provinces() -> None:
+    assert len(PAGES) >= 44
+    assert len({province for row in gold("articles") for province in row["provinces"]}) >= 36
+
+
+def test_lines_of_a_page_are_numbered_as_they_stand() -> None:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for row in gold("lines"):
+        numbers[row["source_file"]].append(row["line"])
+    for name, lines in numbers.items():
+        whole = list(range(1, len(lines) + 1))
+        assert lines == (whole if name.endswith(".html") else sorted(set(lines))), name
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the pages that the digests draw on are not here")
