@@ -27,7 +27,7 @@ SHOWN_FIRST = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Notebook:
     """An executed notebook: its stem and its cells."""
 
@@ -69,17 +69,20 @@ class Notebook:
 
     def page(self, edition: Edition) -> tuple[Markup, Markup]:
         """The heading and the body of the notebook's page."""
+        return essay(self._html, edition.language, edition.say("code"))
+
+    @functools.cached_property
+    def _html(self) -> str:
+        """All cells as HTML, in both languages."""
         from nbformat import from_dict
 
-        node = from_dict(
-            {**self.node, "cells": [_quiet(cell) for cell in self.node.cells if _belongs(cell, edition)]}
-        )
-        resources = {"code_word": edition.say("code")}
-        html, _ = _exporter().from_notebook_node(node, resources=resources)
-        return essay(html, edition.language)
+        shown = [_quiet(cell) for cell in self.node.cells if not HIDDEN & _tags(cell)]
+        html, _ = _exporter().from_notebook_node(from_dict({**self.node, "cells": shown}))
+        return str(html)
 
     def _prose(self, edition: Edition) -> list[Any]:
-        return [cell for cell in self.node.cells if cell.cell_type == "markdown" and _belongs(cell, edition)]
+        hidden = HIDDEN | {edition.other.language}
+        return [cell for cell in self.node.cells if cell.cell_type == "markdown" and not hidden & _tags(cell)]
 
 
 def read(folder: Path) -> list[Notebook]:
@@ -95,9 +98,8 @@ def read(folder: Path) -> list[Notebook]:
     return found
 
 
-def _belongs(cell: Any, edition: Edition) -> bool:
-    tags = set(cell.metadata.get("tags", []))
-    return not tags & (HIDDEN | {edition.other.language})
+def _tags(cell: Any) -> set[str]:
+    return set(cell.metadata.get("tags", []))
 
 
 def _quiet(cell: Any) -> Any:
@@ -109,14 +111,36 @@ def _quiet(cell: Any) -> Any:
 
 @functools.cache
 def _exporter() -> Any:
-    from nbconvert import HTMLExporter
+    """nbconvert with our template. Its HTML exporter would parse every page once more to mend the alt texts
+    of other templates, and knows notebooks whose code is not Python: neither is needed.
+    """
+    from nbconvert.exporters.templateexporter import TemplateExporter
     from traitlets.config import Config
 
     config = Config()
     config.NbConvertBase.display_data_priority = SHOWN_FIRST
-    return HTMLExporter(
+    return TemplateExporter(
         config=config,
         template_name="notebook",
+        template_file="index.html.j2",
         extra_template_basedirs=[str(HERE / "template")],
-        exclude_anchor_links=True,
+        file_extension=".html",
+        filters={"prose": _prose, "painted": _painted},
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _prose(source: str) -> str:
+    """Markdown as HTML. Province runs share their prose."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    return str(MarkdownWithMath(renderer=renderer).render(source))
+
+
+@functools.lru_cache(maxsize=1024)
+def _painted(source: str) -> str:
+    """Python with its words in the colours of the style sheet."""
+    from nbconvert.filters.highlight import Highlight2HTML
+
+    return str(Highlight2HTML(pygments_lexer="ipython3")(source))

@@ -26,7 +26,7 @@ def page(
     context = {
         "headline": headline(report, edition),
         "lede": _lede(report, edition),
-        "note": report.corpus_note.get(edition.language, ""),
+        "note": report.note(edition),
         "standing": standing,
         **told.context(found, report, edition),
         **doubts.context(found, report, edition),

@@ -37,9 +37,10 @@ def pages(report: Report, runs: list[Notebook], edition: Edition) -> Iterator[Pa
 
 
 def _run(run: Notebook, name: str, report: Report, edition: Edition) -> Page:
-    _, body = run.page(edition)
+    question, body = run.page(edition)
     context = {
         "heading": name,
+        "lede": question,
         "body": body,
         "kicker": edition.say("province_kicker"),
         "after": _texts(name, report, edition),

@@ -89,7 +89,7 @@ def _essay(run: Notebook, edition: Edition) -> Page:
     heading, body = run.page(edition)
     title = run.title(edition)
     kicker = edition.say("notebook_kicker", number=run.number) if run.number else edition.say("notebooks")
-    context = {"heading": heading or title, "body": body, "kicker": kicker, "after": []}
+    context = {"heading": heading or title, "lede": "", "body": body, "kicker": kicker, "after": []}
     return Page(links.notebook(run.stem), title, "essay.html.j2", context)
 
 

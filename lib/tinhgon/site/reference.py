@@ -60,7 +60,7 @@ def methods(report: Report, version: str, edition: Edition) -> Page:
     context = {
         "version": version,
         "digest": report.book.digest,
-        "note": report.corpus_note.get(edition.language, ""),
+        "note": report.note(edition),
         "counts": {
             "pages": len(report.rows["pages"]),
             "read": sum(row["status"] == "read" for row in report.rows["pages"]),

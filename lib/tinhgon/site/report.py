@@ -13,7 +13,7 @@ import pandas as pd
 
 from tinhgon import comparison, rules, tables
 from tinhgon.charts.display import Display
-from tinhgon.site.edition import Row
+from tinhgon.site.edition import Edition, Row
 from tinhgon.text import SHAPES
 
 SHOWN = (
@@ -51,6 +51,16 @@ class Report:
     def statistics(self) -> dict[str, Row]:
         """The figures by their ids."""
         return {row["statistic_id"]: row for row in self.rows["statistics"]}
+
+    def note(self, edition: Edition) -> str:
+        """What the corpus is: in the words that were given, else how many of its texts are digests."""
+        digests = sum(row["text_kind"] == "digest" for row in self.rows["articles"])
+        told = self.corpus_note.get(edition.language, "")
+        if told or not digests:
+            return told
+        return edition.say(
+            "note_digests", digests=edition.number(digests), all=edition.number(len(self.articles))
+        )
 
     @functools.cached_property
     def findings(self) -> list[comparison.Finding]:
