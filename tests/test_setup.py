@@ -57,7 +57,9 @@ def test_the_version_is_said_once() -> None:
 
 
 def test_bytecode_is_compiled_and_no_python_is_downloaded() -> None:
-    assert PROJECT["tool"]["uv"] == {"compile-bytecode": True, "python-downloads": "never"}
+    settings = PROJECT["tool"]["uv"]
+    assert settings["compile-bytecode"] is True
+    assert settings["python-downloads"] == "never"
 
 
 @pytest.mark.parametrize(
