@@ -43,7 +43,7 @@ def split(lines: list[Line], marks: Marks) -> list[tuple[int, int]]:
         elif ended and line.is_prose and _goes_on(lines, marks, index, words, ended):
             ended = ""
         if ended:
-            line.mark("teaser" if line.words >= 3 else "furniture", f"after.{ended}")
+            line.mark("teaser" if line.words >= 2 else "furniture", f"after.{ended}")
         elif line.is_prose and not (words == 0 and line.is_headline and _is_first(lines, cuts[-1], index)):
             words += line.words
     return list(zip(cuts, [*cuts[1:], len(lines)], strict=True))

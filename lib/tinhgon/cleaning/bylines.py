@@ -12,7 +12,7 @@ from tinhgon.text import fold, new_tone
 _UP = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
 _TASK = r"(?:tin|bài|ảnh|clip|video|tổng hợp|thực hiện|biên tập|trình bày|đồ họa)(?: viết)?"
 _initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}][\w]*\.?)+")
-_joint = re.compile(r"\s*(?:[-–—,&;/|+]|\s(?:và|cùng)\s)\s*")
+_joint = re.compile(r"\s*(?:[–—,&;/|+]|\s-\s|\s(?:và|cùng)\s)\s*")
 _role = re.compile(
     rf"^\s*[(\[]?\s*(?P<role>(?:{_TASK}"
     r"(?:\s*(?:,|và|&|-|–|/|\+)\s*(?=tin|bài|ảnh|clip|video|đồ họa|tổng hợp))?\s*)+|nội dung|tác giả|"
@@ -132,7 +132,7 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
     if is_publisher(printed, rules):
         return "", printed
     aside = re.fullmatch(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", printed, re.IGNORECASE)
-    parts = [aside[1], aside[2]] if aside else [part for part in _joint.split(printed) if part]
+    parts = [aside[1], aside[2]] if aside else _parts(printed, rules)
     outlets = [part for part in parts if is_publisher(part, rules)]
     people = [part for part in parts if part not in outlets]
     if not all(is_name(part) or STAFF.fullmatch(fold(part)) for part in people):
@@ -153,6 +153,14 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
     )
     author = re.sub(r"(?i)[\s(]*(?:theo|nguồn:?)$", "", author)
     return author, "/".join(outlets) if len(outlets) > 1 and not aside else outlets[0]
+
+
+def _parts(printed: str, rules: Publishers) -> list[str]:
+    """The names of a signature: parted by strokes and spaced dashes, else also by bare hyphens."""
+    parts = [part for part in _joint.split(printed) if part]
+    if all(is_name(part) or is_publisher(part, rules) for part in parts):
+        return parts
+    return [part for whole in parts for part in re.split(r"\s*-\s*", whole) if part]
 
 
 def mark(text: str, rules: Publishers) -> str:

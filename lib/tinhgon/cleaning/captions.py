@@ -8,7 +8,10 @@ from tinhgon.cleaning.lines import Line
 
 LONGEST = 90  # words of a line that a picture's mark at its end makes a caption
 
-_KIND = r"(?:hình ảnh|ảnh|hình|clip|video|đồ họa|nguồn ảnh|biểu đồ|sơ đồ|bản đồ|photo|minh họa|thiết kế|infographic)"
+_KIND = (
+    r"(?:hình ảnh|ảnh|hình|clip|video|đồ họa|nguồn ảnh|biểu đồ|sơ đồ|bản đồ|photo|minh họa|thiết kế|"
+    r"infographic)"
+)
 _opens = re.compile(rf"^[(\[]?\s*{_KIND}(?:\s+(?:minh họa|tư liệu|chụp|trên|dưới|\d+))?\s*[:.]\s*\S")
 _closes = re.compile(
     r"(?:[-–—.,;(\[*|]|\s{2,}|[\"”’)])\s*(?:nguồn )?(?:ảnh|đồ họa|clip|video)"
@@ -58,7 +61,8 @@ _BUILDING = (
 _AREA = r"(?:ở|tại|xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|thôn|bản)"
 _building = re.compile(rf"^{_BUILDING} [^.;:,“”\"]{{0,80}}{_AREA} [^.;:,“”\"]{{2,60}}\.?$")
 _tells = re.compile(
-    r"(?<!\w)(?:cho biết|cho rằng|cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|bị|phải|cần|"
+    r"(?<!\w)(?:cho biết|cho rằng|"
+    r"cho hay|khẳng định|nhấn mạnh|yêu cầu|đề nghị|đã|sẽ|đang|được|(?<!chuẩn )bị|phải|cần|"
     r"nhằm|theo đó|tuy nhiên|ngoài ra|bên cạnh|cùng với|qua đó|từ đó|nên|nhưng|vì|do đó|sáng|chiều|"
     r"ngày \d)(?!\w)"
 )

@@ -51,7 +51,7 @@ _digit = re.compile(r"\d")
 
 class Stamp(NamedTuple):
     """A date line's content. `date` is None where its parts make no date or its weekday is another's;
-    `labelled` where it says that it is the article's (`Cập nhật`, a time zone); `clock` where it says
+    `labelled` where it says that it is the article's (`Cập nhật`, a time zone, a section); `clock` where it says
     that it is today's; `rest` is what else stands on the line."""
 
     date: datetime.date | None
@@ -82,7 +82,8 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
     left = len(re.findall(r"[^\W_]+", rest))
     if left > REST or (left > 2 and line.text.endswith(".")) or re.search(r"[.;!?…]\s+\w", rest):
         return None
-    return Stamp(_checked(match, weekday), labelled, bool(_clock.search(line.folded)), _rest(line.text, rest))
+    said = _rest(line.text, rest)
+    return Stamp(_checked(match, weekday), labelled or bool(said), bool(_clock.search(line.folded)), said)
 
 
 def _blank(pattern: re.Pattern[str], folded: str) -> str:

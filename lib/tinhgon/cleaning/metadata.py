@@ -18,6 +18,9 @@ _year = re.compile(r"(?<!\d)(?:năm |[/.-]\s?)((?:19|20)\d{2})(?!\d)")
 _ahead = re.compile(r"(?:(?:đến|tới)(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
 
 
+_by = re.compile(r"^(?:bởi|by)\s+", re.IGNORECASE)
+
+
 class Published(NamedTuple):
     """An ISO date or "", and what it rests on. A basis without a date is one to look at: the text or the
     weekday contradicts what is printed."""
@@ -88,8 +91,15 @@ def credited(
     outlets += [bylines.mark(text, publishers) for text in heads]
     for index in span:
         if lines[index].label == "dateline" and (stamp := marks.stamps.get(index)) and stamp.rest:
-            beside = bylines.parse(stamp.rest, publishers)
+            beside = bylines.parse(_by.sub("", stamp.rest), publishers)
             authors += [beside.author] if beside else []
             outlets += [beside.publisher] if beside else []
+    outlets += [name for name in _above(article, lines) if bylines.is_publisher(name, publishers)]
     authors.append(said.author if bylines.is_name(said.author) else "")
     return next(filter(None, authors), ""), next(filter(None, [*outlets, said.publisher]), "")
+
+
+def _above(article: Article, lines: list[Line]) -> list[str]:
+    """What stands above the title as furniture: the site's name, maybe."""
+    title = article.title if article.title is not None else article.first
+    return [line.text for line in lines[article.first : title] if line.rule == "furniture.site"]
