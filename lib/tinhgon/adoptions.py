@@ -12,7 +12,9 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics import Statistic
 from tinhgon.text import Span
 
-_UNNAMED = re.compile(r"\b(?:hầu hết|nhiều|đa số|phần lớn|một số|các)\s+(?:các\s+)?(?:tỉnh|địa phương|thành phố)")
+_UNNAMED = re.compile(
+    r"\b(?:hầu hết|nhiều|đa số|phần lớn|một số|các)\s+(?:các\s+)?(?:tỉnh|địa phương|thành phố)"
+)
 _TAIL = re.compile(r"(?:\s+[^\W\d]+){0,6}?\s+(tỉnh|huyện|xã)(?!\w)")
 _LIST = re.compile(r"\s*[:(]\s*$")
 
@@ -60,20 +62,26 @@ def _is_counted(
     objects: set[tuple[int, str]],
     rulebook: Rulebook,
 ) -> bool:
-    """Whether a figure of the sentence tells of the model. A merger of named bodies is told beside the figure of
-    another one; a merger of places in general is not."""
+    """Whether a figure of the sentence tells of the model. A merger of named bodies
+    is told beside the figure of another one; a merger of places in general is not."""
     merged = rulebook.by_id("models")[model.id].get("merged", ())
     named = sum(model.start <= m.start and m.end <= model.end for m in sentence.said("offices")) > 1
     if merged and named:
         return False
-    return (sentence.start, model.id) in counted or any((sentence.start, object_id) in objects for object_id in merged)
+    return (sentence.start, model.id) in counted or any(
+        (sentence.start, object_id) in objects for object_id in merged
+    )
 
 
 def _is_wish(sentence: Sentence, model: Model) -> bool:
     """The nearest word before the model says that it is not yet, or not, so."""
     segment = sentence.segment(model.start)
-    wish = sentence.last_before(model.start, sentence.said("cues", "wish", start=segment.start, end=model.start))
-    done = sentence.last_before(model.start, sentence.said("cues", "done", start=segment.start, end=model.start))
+    wish = sentence.last_before(
+        model.start, sentence.said("cues", "wish", start=segment.start, end=model.start)
+    )
+    done = sentence.last_before(
+        model.start, sentence.said("cues", "done", start=segment.start, end=model.start)
+    )
     if wish is not None:
         return done is None or done.start < wish.start
     demands = sentence.said("cues", "demand", end=model.start)
@@ -84,7 +92,9 @@ def _adoptions(article: Article, sentence: Sentence, model: Model) -> Iterator[A
     span = Span(sentence.start, sentence.end)
     level = _level(sentence, model)
     for province, place in _who(article, sentence, model):
-        yield Adoption(province, model.id, level, model.start, model.end, span, place, _stage(sentence, model))
+        yield Adoption(
+            province, model.id, level, model.start, model.end, span, place, _stage(sentence, model)
+        )
 
 
 def _who(article: Article, sentence: Sentence, model: Model) -> list[tuple[str, str]]:
@@ -98,12 +108,18 @@ def _who(article: Article, sentence: Sentence, model: Model) -> list[tuple[str, 
         return [(within[-1].province or "", "")]
     before = [p for p in sentence.places if p.province and p.end <= model.start]
     unnamed = _UNNAMED.search(sentence.folded, segment.start, model.end)
-    if unnamed is not None and not any(p.start > unnamed.start for p in before):
+    if unnamed is not None and not any(p.start > unnamed.start() for p in before):
         return [("", "")]
     if before:
         smaller = "" if before[-1].level == "province" else sentence.text[before[-1].start : before[-1].end]
         return [(before[-1].province or "", smaller)]
-    earlier = [p for s in article.sentences if s.line == sentence.line and s.start < sentence.start for p in s.places if p.province]
+    earlier = [
+        p
+        for s in article.sentences
+        if s.line == sentence.line and s.start < sentence.start
+        for p in s.places
+        if p.province
+    ]
     if len(article.provinces) == 1:
         return [(article.provinces[0], "")]
     return [(earlier[-1].province or "", "")] if earlier else []

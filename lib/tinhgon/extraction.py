@@ -19,6 +19,10 @@ from tinhgon.statistics import Statistic
 from tinhgon.text import Span
 
 Rows = dict[str, list[dict[str, Any]]]
+_SAME_NAME = [
+    *("object", "change", "predicate", "province", "place", "period", "target", "as_of", "start", "end"),
+    *("rule", "tier", "scope", "role", "base", "stage", "province_basis", "as_of_basis"),
+]
 
 
 def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.DataFrame]:
@@ -29,9 +33,10 @@ def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.Data
     """
     rulebook = book(rules)
     rows: Rows = {"statistics": [], "ledger": [], "adoptions": [], "references": []}
-    for record in articles.to_dict("records"):
-        for name, found in _of_article(record, rulebook).items():
-            rows[name].extend(found)
+    for values in articles.itertuples(index=False, name=None):
+        record = dict(zip(articles.columns, values, strict=True))
+        for name, added in _of_article(record, rulebook).items():
+            rows[name].extend(added)
     found = {name: tables.frame(name, records) for name, records in rows.items()}
     found["audits"] = audit(found["statistics"], articles)
     found["statistics"]["check"] = flags(found["statistics"], found["audits"]).astype("str")
@@ -57,7 +62,9 @@ def _of_article(record: dict[str, Any], rulebook: Rulebook) -> Rows:
     return {name: [place | row for row in rows] for name, rows in found.items()}
 
 
-def _statistics(article: Article, figures: list[Statistic], place: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _statistics(
+    article: Article, figures: list[Statistic], place: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     seen: Counter[tuple[str, str]] = Counter()
     for figure in figures:
         sentence = article.text[figure.sentence.start : figure.sentence.end]
@@ -65,7 +72,9 @@ def _statistics(article: Article, figures: list[Statistic], place: dict[str, Any
         seen[sentence, surface] += 1
         numeral = figure.numeral
         yield {
-            "statistic_id": statistic_id(place["source_file"], place["article"], sentence, surface, seen[sentence, surface]),
+            "statistic_id": statistic_id(
+                place["source_file"], place["article"], sentence, surface, seen[sentence, surface]
+            ),
             "surface": surface,
             "sentence": sentence,
             "measure": numeral.measure,
@@ -73,13 +82,7 @@ def _statistics(article: Article, figures: list[Statistic], place: dict[str, Any
             "numerator": numeral.numerator,
             "denominator": numeral.denominator,
             "qualifier": numeral.qualifier,
-            **{
-                key: getattr(figure, key)
-                for key in (
-                    "object change predicate province place period target as_of start end rule tier scope role base stage "
-                    "province_basis as_of_basis"
-                ).split()
-            },
+            **{key: getattr(figure, key) for key in _SAME_NAME},
         }
 
 
@@ -87,7 +90,7 @@ def statistic_id(source_file: str, article: int, sentence: str, surface: str, oc
     """The name of a figure, the same after every rebuild as long as its sentence stands.
 
     >>> statistic_id("a.txt", 1, "Giảm 3 phòng.", "3 phòng", 1)
-    '7f4f1cfd3d9f'
+    '74b719065c5e'
     """
     key = "\x1f".join((source_file, str(article), sentence, surface, str(occurrence)))
     return hashlib.sha256(key.encode()).hexdigest()[:12]

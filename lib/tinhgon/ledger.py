@@ -12,7 +12,19 @@ from tinhgon.numerals.digits import RUN
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span
 
-KINDS = ("statistic", "reference", "date", "time", "duration", "ordinal", "name", "enumerator", "norm", "other", "unknown")
+KINDS = (
+    "statistic",
+    "reference",
+    "date",
+    "time",
+    "duration",
+    "ordinal",
+    "name",
+    "enumerator",
+    "norm",
+    "other",
+    "unknown",
+)
 _run = re.compile(RUN)
 
 
@@ -82,4 +94,8 @@ def _within_name(text: str, start: int, end: int) -> bool:
     if (start and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha()):
         return True
     named = re.search(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*\s$", text[max(0, start - 20) : start])
-    return named is not None and named[0][0].isupper() and re.match(r"\s*(?:[,;.)]|và\b|$)", text[end : end + 5]) is not None
+    return (
+        named is not None
+        and named[0][0].isupper()
+        and re.match(r"\s*(?:[,;.)]|và\b|$)", text[end : end + 5]) is not None
+    )

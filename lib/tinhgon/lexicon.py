@@ -28,7 +28,7 @@ class Token(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A phrase of the rules in a text: `concern` is the rules file, `id` the entry, `form` which of its lists."""
+    """A phrase in a text: `concern` is its rules file, `id` its entry, `form` the list it is in there."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a phrase stands for. Phrases of one `layer` do not overlap: all of a concern, but each cue by itself."""
+    """What a phrase stands for. Phrases of one `layer` (a concern, or one cue) do not overlap."""
 
     concern: str
     id: str
@@ -47,7 +47,9 @@ class Label:
 
     @property
     def layer(self) -> str:
-        return f"{self.concern}.{self.id}" if self.concern == "cues" else f"{self.concern}.{self.form == 'lead'}"
+        return (
+            f"{self.concern}.{self.id}" if self.concern == "cues" else f"{self.concern}.{self.form == 'lead'}"
+        )
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -84,8 +86,9 @@ class Lexicon:
             node = node.get(words[index].text) if index < len(words) else None
 
     def find(self, words: list[Token], seams: frozenset[int] = frozenset()) -> list[Mention]:
-        """The longest phrases of each layer, left to right, not overlapping within a layer, none of which begins
-        or ends at one of the `seams` (indices of words inside a compound)."""
+        """The longest phrases of each layer, left to right, not overlapping within a layer.
+
+        None begins or ends at one of the `seams` (indices of words inside a compound)."""
         found: list[Mention] = []
         free: dict[str, int] = {}
         for index in range(len(words)):
@@ -97,7 +100,10 @@ class Lexicon:
                     continue
                 for label in labels:
                     kept = best.get(label.layer)
-                    best[label.layer] = (after, [label] if kept is None or kept[0] < after else [*kept[1], label])
+                    best[label.layer] = (
+                        after,
+                        [label] if kept is None or kept[0] < after else [*kept[1], label],
+                    )
             for layer, (after, labels) in best.items():
                 if free.get(layer, 0) <= index:
                     free[layer] = after
@@ -128,7 +134,7 @@ def _compounds(rulebook: Rulebook) -> Lexicon:
 
 
 def seams(words: list[Token], rulebook: Rulebook) -> frozenset[int]:
-    """Indices of words that continue a compound of the rules (`phố` in `thành phố`): no phrase is cut there."""
+    """Indices of words that continue a compound of the rules (`phố` in `thành phố`): no phrase cuts there."""
     compounds = _compounds(rulebook)
     inside: set[int] = set()
     for index in range(len(words)):

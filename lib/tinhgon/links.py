@@ -41,6 +41,9 @@ def notebook(stem: str) -> str:
 def _name(article_id: str) -> str:
     """A short file name, one an article: names that a slug would merge get a digest."""
     name = slug(article_id)
-    if name.replace("-", "") == "".join(char for char in article_id.lower() if char.isalnum()) and len(name) < 80:
+    if (
+        name.replace("-", "") == "".join(char for char in article_id.lower() if char.isalnum())
+        and len(name) < 80
+    ):
         return name
     return f"{name[:60].rstrip('-')}-{hashlib.sha256(article_id.encode()).hexdigest()[:8]}"

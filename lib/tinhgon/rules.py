@@ -50,7 +50,9 @@ class Rulebook:
     def lines(self, name: str) -> tuple[str, ...]:
         """The lines of `NAME.txt` without comments and blanks, in order, each once."""
         files = self._files(f"{name}.txt")
-        return self._once(f"{name}.txt", lambda: tuple(dict.fromkeys(w for file in files for w in _words(file))))
+        return self._once(
+            f"{name}.txt", lambda: tuple(dict.fromkeys(w for file in files for w in _words(file)))
+        )
 
     def by_id(self, name: str) -> Mapping[str, Entry]:
         """The entries of `NAME.yml` by their ids."""
@@ -125,10 +127,12 @@ def _words(file: Path) -> Iterator[str]:
 def _read_csv(file: Path) -> list[Entry]:
     text = "".join(line for line in _decode(file).splitlines(keepends=True) if not line.startswith("#"))
     reader = csv.DictReader(io.StringIO(text))
-    rows = []
+    rows: list[Entry] = []
     for row in reader:
         if None in row or None in row.values():
-            raise InputError(f"{file}:{reader.line_num}: {len(reader.fieldnames or [])} cells are due in this row")
+            raise InputError(
+                f"{file}:{reader.line_num}: {len(reader.fieldnames or [])} cells are due in this row"
+            )
         rows.append(row)
     return rows
 
@@ -178,7 +182,9 @@ def _scalar(node: yaml.Node, types: str | list[str]) -> Any:
 def _validate(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> None:
     from jsonschema import Draft202012Validator
 
-    errors = sorted(Draft202012Validator(schema).iter_errors(data), key=lambda error: list(map(str, error.absolute_path)))
+    errors = sorted(
+        Draft202012Validator(schema).iter_errors(data), key=lambda error: list(map(str, error.absolute_path))
+    )
     for error in errors:
         at, message = _locate(node, list(error.absolute_path)), error.message
         if error.validator == "additionalProperties":
@@ -186,12 +192,16 @@ def _validate(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> Non
             wrong = next(key for key in error.instance if key not in known)
             near = difflib.get_close_matches(wrong, known, 1)
             at = _locate(node, [*error.absolute_path, wrong])
-            message = f'unknown key "{wrong}"' + (f'; did you mean "{near[0]}"?' if near else f"; known are {', '.join(known)}")
+            message = f'unknown key "{wrong}"' + (
+                f'; did you mean "{near[0]}"?' if near else f"; known are {', '.join(known)}"
+            )
         raise InputError(f"{file}:{at}: {message}")
     seen: set[str] = set()
     for index, entry in enumerate(data):
         if entry["id"] in seen:
-            raise InputError(f'{file}:{_locate(node, [index, "id"])}: the id "{entry["id"]}" stands here twice')
+            raise InputError(
+                f'{file}:{_locate(node, [index, "id"])}: the id "{entry["id"]}" stands here twice'
+            )
         seen.add(entry["id"])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -39,9 +38,9 @@ _declare(
 _declare("lines", "source_file line:integer article:integer label rule text")
 _declare(
     "statistics",
-    f"statistic_id {_PLACE} surface measure value:number numerator:number denominator:number qualifier object change "
-    "predicate province place period target:boolean as_of sentence start:integer end:integer rule check:list tier scope "
-    "role base stage province_basis as_of_basis corrected confirmed",
+    f"statistic_id {_PLACE} surface measure value:number numerator:number denominator:number "
+    "qualifier object change predicate province place period target:boolean as_of sentence start:integer "
+    "end:integer rule check:list tier scope role base stage province_basis as_of_basis corrected confirmed",
 )
 _declare("ledger", f"{_PLACE} start:integer end:integer surface kind")
 _declare(
@@ -50,18 +49,19 @@ _declare(
 _declare("references", f"{_PLACE} surface kind number issuer date start:integer end:integer")
 _declare(
     "terms",
-    "term group frequency:integer per_million:number document_frequency:integer dispersion_dp:number dispersion_dpnorm:number",
+    "term group frequency:integer per_million:number document_frequency:integer dispersion_dp:number "
+    "dispersion_dpnorm:number",
 )
 _declare(
     "indicators",
-    "indicator object:list change predicate measure tier scope unit label_en label_vi direction base stage higher_en "
-    "higher_vi",
+    "indicator object:list change predicate measure tier scope unit label_en label_vi direction base stage "
+    "higher_en higher_vi",
 )
 _declare(
     "comparison",
-    "indicator province borders period_start:date period_end:date target:boolean value:number numerator:number "
-    "denominator:number qualifier statistic_id sources:list status comparable:boolean why_not:list formula confirmed "
-    "part family agreement:integer article_ids:list",
+    "indicator province borders period_start:date period_end:date target:boolean value:number "
+    "numerator:number denominator:number qualifier statistic_id sources:list status comparable:boolean "
+    "why_not:list formula confirmed part family agreement:integer article_ids:list",
 )
 
 DTYPES = {
@@ -230,7 +230,7 @@ def replacing(file: Path) -> Iterator[Path]:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         yield part
-        os.replace(part, file)
+        part.replace(file)
     except OSError as error:
         raise InputError(f"{file}: cannot be written: {error.strerror or error}") from error
     finally:

@@ -84,7 +84,9 @@ def _unnamed(mentions: list[Mention], named: list[places.Place]) -> list[Mention
     """Verbs and cues that are no part of a place's name: `Cần Thơ` is no `cần`."""
     free = []
     for mention in mentions:
-        if mention.concern in {"changes", "cues", "standards"} and any(p.start <= mention.start and mention.end <= p.end for p in named):
+        if mention.concern in {"changes", "cues", "standards"} and any(
+            p.start <= mention.start and mention.end <= p.end for p in named
+        ):
             continue
         free.append(mention)
     return free

@@ -28,8 +28,8 @@ class Model:
 def find_models(sentence: Sentence, rulebook: Rulebook) -> list[Model]:
     """The models of `sentence`, in order; where two overlap, the one whose entry stands first in the rules.
 
-    A model is said outright (`phrases`), or by its posts and bodies in any order with a word between or before
-    them that unites (`kiêm`, `hợp nhất`, a dash).
+    A model is said outright (`phrases`), or by its posts and bodies in any order with a word between
+    or before them that unites (`kiêm`, `hợp nhất`, a dash).
     """
     found: list[Model] = []
     for entry in rulebook.entries("models"):
@@ -79,7 +79,9 @@ def _one_person(sentence: Sentence, group: list[Mention]) -> bool:
         return True
     before = sentence.said("cues", "one_person", start=max(sentence.start, start - 40), end=start)
     leads = before and sentence.between(before[-1].start, before[-1].end).startswith("nhất thể")
-    return bool(leads) or any(sentence.said("cues", "one_person", start=a.end, end=b.start) for a, b in pairwise(group))
+    return bool(leads) or any(
+        sentence.said("cues", "one_person", start=a.end, end=b.start) for a, b in pairwise(group)
+    )
 
 
 def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
@@ -95,4 +97,6 @@ def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
         return True
     joined = all(gap in {"với", "và", "cùng"} for gap in gaps)
     first = sentence.start if joined else sentence.segment(start).start
-    return bool(sentence.said("cues", "one_body", start=first, end=min(sentence.segment(start).end, end + 40)))
+    return bool(
+        sentence.said("cues", "one_body", start=first, end=min(sentence.segment(start).end, end + 40))
+    )

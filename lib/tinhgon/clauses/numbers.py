@@ -15,7 +15,8 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
     """The class of the ledger that the words before and behind `folded[start:end]` name, or an empty string.
 
     >>> from tinhgon.rules import book
-    >>> [context(text, text.index("5"), text.index("5") + 1, book()) for text in ("cụm thi đua số 5", "dài 5 km", "5 sở")]
+    >>> texts = ("cụm thi đua số 5", "dài 5 km", "5 sở")
+    >>> [context(text, text.index("5"), text.index("5") + 1, book()) for text in texts]
     ['name', 'other', '']
     """
     tail = folded[end : end + REACH]
@@ -52,7 +53,11 @@ def enumerates(folded: str, start: int, end: int) -> bool:
 @functools.cache
 def _patterns(rulebook: Rulebook) -> list[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
     return [
-        (entry["id"], _pattern(entry["before"], r"(?<!\w)(?:{})\s*$"), _pattern(entry["after"], r"\s*(?:{})(?!\w)"))
+        (
+            entry["id"],
+            _pattern(entry["before"], r"(?<!\w)(?:{})\s*$"),
+            _pattern(entry["after"], r"\s*(?:{})(?!\w)"),
+        )
         for entry in rulebook.entries("ledger")
         if entry["id"] != "enumerator"
     ]
@@ -61,5 +66,7 @@ def _patterns(rulebook: Rulebook) -> list[tuple[str, re.Pattern[str] | None, re.
 def _pattern(phrases: list[str], form: str) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    options = sorted((re.escape(fold(phrase)).replace(r"\ ", r"\s+") for phrase in phrases), key=len, reverse=True)
+    options = sorted(
+        (re.escape(fold(phrase)).replace(r"\ ", r"\s+") for phrase in phrases), key=len, reverse=True
+    )
     return re.compile(form.format("|".join(options)))

@@ -54,7 +54,9 @@ class Sentence:
         end = self.folded.find(";", at, self.end)
         return Span(start, self.end if end < 0 else end)
 
-    def said(self, concern: str, *ids: str, start: int | None = None, end: int | None = None) -> list[Mention]:
+    def said(
+        self, concern: str, *ids: str, start: int | None = None, end: int | None = None
+    ) -> list[Mention]:
         """The mentions of a concern (of these ids, if any are given) inside a stretch, in order."""
         low, high = self.start if start is None else start, self.end if end is None else end
         return [
@@ -64,13 +66,13 @@ class Sentence:
         ]
 
     def last_before(self, at: int, mentions: Iterable[Mention]) -> Mention | None:
-        """The one of these mentions that ends last before `at`, those inside a bracket that does not hold `at` left out."""
+        """The mention that ends last before `at`; brackets that do not hold `at` are closed."""
         home = self.bracket(at)
         near = [m for m in mentions if m.end <= at and self.bracket(m.start) in (None, home)]
         return max(near, key=lambda m: (m.end, -m.start), default=None)
 
     def first_after(self, at: int, mentions: Iterable[Mention], home: Span | None = None) -> Mention | None:
-        """The one of these mentions that begins first from `at` on and stands in the bracket `home` (or in none)."""
+        """The one of these mentions that begins first from `at` on, in the bracket `home` (or in none)."""
         near = [m for m in mentions if m.start >= at and self.bracket(m.start) == home]
         return min(near, key=lambda m: (m.start, -m.end), default=None)
 

@@ -44,7 +44,9 @@ class _Atom:
 SCALES = {"trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 HALF = r"\bmột\s+nửa\b|(?<=\bquá )nửa\b|(?<=\bhơn )nửa\b|(?<=\bgần )nửa\b"
-_atom = re.compile(rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})|(?<![^\W_])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})")
+_atom = re.compile(
+    rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})|(?<![^\W_])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})"
+)
 _token = re.compile(r"\S+")
 _slash = re.compile(r"\s?/\s?")
 _of = re.compile(r"\s+(?:trong|trên)\s+(?:tổng\s+số|tổng|số)\s+")
@@ -58,7 +60,8 @@ _currency = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|thời|bằng|ý|thuậ
 def find(text: str, blocked: Iterable[Span] = (), rulebook: Rulebook | None = None) -> list[Numeral]:
     """Every number of `text` outside the `blocked` spans (dates, codes), in order.
 
-    >>> [(n.measure, n.value, n.qualifier) for n in find("giảm trên 8%, còn 05/11 huyện; 4-5 cấp phó; 12,5 tỷ đồng")]
+    >>> text = "giảm trên 8%, còn 05/11 huyện; 4-5 cấp phó; 12,5 tỷ đồng"
+    >>> [(n.measure, n.value, n.qualifier) for n in find(text)]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('percent', 8.0, '>'), ('ratio', 45.45, '='), ('count', 4.0, '≥'), ('count', 5.0, '≤'),
      ('money', 12500000000.0, '=')]
@@ -117,9 +120,9 @@ def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> 
             return _ratio(first, second), 2
         if _is_part_of(between, before):
             return _ratio(first, second), 2
-        if (_dash.fullmatch(between) or _to.fullmatch(between)) and first.in_words == second.in_words:
-            if low_high := _range(folded, first, second):
-                return low_high, 2
+        joined = _dash.fullmatch(between) or _to.fullmatch(between)
+        if joined and first.in_words == second.in_words and (bounds := _range(folded, first, second)):
+            return bounds, 2
     one = _single(folded, first)
     return ([one] if one else []), 1
 
@@ -127,21 +130,31 @@ def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> 
 def _is_part_of(between: str, before: re.Pattern[str]) -> bool:
     """`17 trên tổng số 82`, `gần 600 trên tổng số hơn 700`."""
     joint = _of.match(between)
-    return joint is not None and (joint.end() == len(between) or before.fullmatch(between, joint.end()) is not None)
+    return joint is not None and (
+        joint.end() == len(between) or before.fullmatch(between, joint.end()) is not None
+    )
 
 
 def _ratio(part: _Atom, whole: _Atom) -> list[Numeral]:
     if part.value is None or not whole.value:
         return []
     value = round(100 * part.value / whole.value + 1e-9, 2)
-    return [Numeral(part.start, part.start, whole.end, "ratio", value, part.value, whole.value, in_words=part.in_words)]
+    return [
+        Numeral(
+            part.start, part.start, whole.end, "ratio", value, part.value, whole.value, in_words=part.in_words
+        )
+    ]
 
 
 def _range(folded: str, low: _Atom, high: _Atom) -> list[Numeral]:
     top = _single(folded, high)
     if top is None or low.value is None:
         return []
-    value = digits.parse(folded[low.start : low.end], fractional=True) if top.measure == "percent" and not low.in_words else low.value
+    value = (
+        digits.parse(folded[low.start : low.end], fractional=True)
+        if top.measure == "percent" and not low.in_words
+        else low.value
+    )
     scale = top.value / high.value if high.value and top.measure in {"money", "count"} else 1
     if value is None or not value * scale < top.value:
         return []
@@ -206,6 +219,6 @@ def _qualified(folded: str, numeral: Numeral, qualifiers: _Qualifiers) -> Numera
     if found is not None:
         sign = numeral.qualifier if numeral.ranged else qualifiers.signs[" ".join(found["phrase"].split())]
         return replace(numeral, start=found.start(), qualifier=sign)
-    if not numeral.ranged and (match := qualifiers.behind.match(folded, numeral.end)):
-        return replace(numeral, qualifier=qualifiers.signs[" ".join(match["phrase"].split())])
+    if not numeral.ranged and (behind := qualifiers.behind.match(folded, numeral.end)):
+        return replace(numeral, qualifier=qualifiers.signs[" ".join(behind["phrase"].split())])
     return numeral

@@ -15,7 +15,11 @@ _SCALES = {"vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6}
 _BILLION = {"tỷ", "tỉ"}
 _HALF = {"rưỡi", "rưởi"}
 
-_words = sorted({*_ONES, *_LAST, "mười", *_TENS, "trăm", *_GAP, *_SCALES, *_BILLION, *_HALF} - {"tư"}, key=len, reverse=True)
+_words = sorted(
+    {*_ONES, *_LAST, "mười", *_TENS, "trăm", *_GAP, *_SCALES, *_BILLION, *_HALF} - {"tư"},
+    key=len,
+    reverse=True,
+)
 _first = sorted({*_ONES, "mười"} - {"tư", "không"}, key=len, reverse=True)
 RUN = rf"\b(?:{'|'.join(_first)})(?:\s+(?:{'|'.join([*_words, 'tư'])}))*\b"
 
@@ -32,7 +36,7 @@ def parse(phrase: str) -> int | None:
 
 
 def parse_prefix(phrase: str) -> tuple[int | None, int]:
-    """The value of the longest run of words at the start of `phrase` that is a number, and how many words it has."""
+    """The value of the longest number at the start of `phrase` (None: there is none) and its word count."""
     return _number(phrase.lower().split())
 
 
@@ -93,18 +97,20 @@ def _group(tokens: list[str], at: int, padded: bool) -> tuple[int | None, int]:
 
 
 def _below_hundred(tokens: list[str], at: int, value: int) -> tuple[int, int]:
-    if at < len(tokens) and tokens[at] in _HALF:
+    """What follows `trăm`: `linh bốn`, `mười lăm`, `hai mươi mốt`, `rưỡi`, or tens alone (`một trăm hai`)."""
+    first, second = (*tokens[at : at + 2], "", "")[:2]
+    if first in _HALF:
         return value + 50, at + 1
-    if at < len(tokens) and tokens[at] in _GAP:
+    if first in _GAP:
         unit, after = _unit(tokens, at + 1)
         return (value, at) if unit is None else (value + unit, after)
-    if at < len(tokens) and tokens[at] == "mười":
+    if first == "mười":
         return _last(tokens, at + 1, value + 10)
-    if at + 1 < len(tokens) and tokens[at] in _ONES and tokens[at + 1] in _TENS and _ONES[tokens[at]]:
-        return _last(tokens, at + 2, value + 10 * _ONES[tokens[at]])
-    if at < len(tokens) and tokens[at] in {"mốt", "hai", "ba", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín"}:
-        if value >= 100 and not (at + 1 < len(tokens) and tokens[at + 1] in {"trăm", *_SCALES}):
-            return value + 10 * (_ONES.get(tokens[at]) or _LAST[tokens[at]]), at + 1
+    tens = _ONES.get(first, 0) or _LAST.get(first, 0)
+    if tens and second in _TENS:
+        return _last(tokens, at + 2, value + 10 * tens)
+    if tens and first not in _HALF and second not in {"trăm", *_SCALES, *_BILLION}:
+        return value + 10 * tens, at + 1
     return value, at
 
 
@@ -131,8 +137,8 @@ def _unit(tokens: list[str], at: int) -> tuple[int | None, int]:
 def spell(number: int) -> str:
     """`number` in words, 0 ≤ number < 10¹⁸. Raises ValueError outside.
 
-    >>> [spell(number) for number in (0, 15, 21, 104, 2818, 1005)]
-    ['không', 'mười lăm', 'hai mươi mốt', 'một trăm linh bốn', 'hai nghìn tám trăm mười tám', 'một nghìn không trăm linh năm']
+    >>> [spell(number) for number in (0, 15, 21, 104, 2818)]
+    ['không', 'mười lăm', 'hai mươi mốt', 'một trăm linh bốn', 'hai nghìn tám trăm mười tám']
     """
     if not 0 <= number < 10**18:
         raise ValueError(f"{number} is outside 0 to 10**18 - 1")
@@ -141,7 +147,7 @@ def spell(number: int) -> str:
     if number >= 10**9:
         high, low = divmod(number, 10**9)
         return f"{spell(high)} tỷ {spell(low) if low else ''}".rstrip()
-    parts = []
+    parts: list[str] = []
     for scale, name in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
         group, number = divmod(number, scale)
         if group:
@@ -162,4 +168,3 @@ def _spell_group(number: int, padded: bool) -> str:
     if unit:
         words.append("mốt" if unit == 1 and tens > 1 else "lăm" if unit == 5 and tens else DIGITS[unit])
     return " ".join(words)
-

@@ -1,7 +1,8 @@
 """Figures of an article: what is counted, what happened to it, where, when and how sure.
 
-`find` reads an article in five steps, each a module: numbers that count something (`candidates`), the verb
-that governs them (`verbs`), tier and scope (`settings`), place (`whereabouts`), time (`timing`).
+`find` reads an article in five steps: numbers that count something (`candidates`, `nouns`), what governs them
+(`governing`: `counted`, `verbs`, `restated`, `stocks`, `adopting`), tier and scope (`settings`), place
+(`whereabouts`), time (`timing`).
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.candidates import candidates
+from tinhgon.statistics.governing import govern
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.settings import settle, tier_of_places
 from tinhgon.statistics.timing import time
-from tinhgon.statistics.verbs import govern
 from tinhgon.statistics.whereabouts import locate
 
 __all__ = ["Statistic", "find"]

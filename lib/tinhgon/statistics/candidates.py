@@ -11,12 +11,23 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import Noun, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
-_SHARE_OF_STANDARD = re.compile(r"\s*(?:của\s+)?(?:cả\s+)?(?:hai\s+|2\s+|các\s+|mức\s+)?(?:tiêu chuẩn|tiêu chí|so với tiêu chuẩn|yêu cầu|diện tích)")
+_SHARE_OF_STANDARD = re.compile(
+    r"\s*(?:của\s+)?(?:cả\s+)?(?:hai\s+|2\s+|các\s+|mức\s+)?"
+    r"(?:tiêu chuẩn|tiêu chí|so với tiêu chuẩn|yêu cầu|diện tích)"
+)
 _BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|do|trong|xuống|lên|thành|còn)")
-_BARE_LEAD = re.compile(r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|dôi dư)\s+(?:được\s+)?$")
-_NOT_ONE = re.compile(r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b")
-_ONE_LEAD = re.compile(r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$")
-_TIME_OR_TITLE = re.compile(r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$")
+_BARE_LEAD = re.compile(
+    r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|dôi dư)\s+(?:được\s+)?$"
+)
+_NOT_ONE = re.compile(
+    r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b"
+)
+_ONE_LEAD = re.compile(
+    r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$"
+)
+_TIME_OR_TITLE = re.compile(
+    r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$"
+)
 _PAY = re.compile(r"(?<!\w)(?:chi trả|quỹ lương|tiền lương|chi lương|chi phí|ngân sách)(?!\w)")
 _VAGUE = re.compile(r"(?<!\w)(?:dăm|vài|mươi|phần|hàng|độ dăm)\s+$")
 _HALF_OF = re.compile(r"\s+(?:trong|số|của|trên)\b")
@@ -35,17 +46,27 @@ def candidates(sentence: Sentence, rulebook: Rulebook) -> list[Statistic]:
     return found
 
 
-def _is_figure(sentence: Sentence, numeral: Numeral, noun: Noun | None, before: list[Statistic], rulebook: Rulebook) -> bool:
+def _is_figure(
+    sentence: Sentence, numeral: Numeral, noun: Noun | None, before: list[Statistic], rulebook: Rulebook
+) -> bool:
     if _belongs_elsewhere(sentence, numeral, noun, rulebook) or is_norm(sentence, numeral, noun):
         return False
     if _inspected(sentence, numeral, noun) or _elsewhere(sentence, numeral, noun):
         return False
     if numeral.measure == "money":
-        return bool(sentence.said("changes", *_FLOWS) or sentence.said("objects", "money") or _PAY.search(sentence.folded, sentence.start, sentence.end))
+        return bool(
+            sentence.said("changes", *_FLOWS)
+            or sentence.said("objects", "money")
+            or _PAY.search(sentence.folded, sentence.start, sentence.end)
+        )
     if numeral.measure == "percent" and numeral.in_words and noun is None:
         return _HALF_OF.match(sentence.folded, numeral.end) is not None
     if numeral.measure == "percent":
-        return noun is not None or bool(sentence.said("changes")) or bool(sentence.said("objects", end=numeral.start))
+        return (
+            noun is not None
+            or bool(sentence.said("changes"))
+            or bool(sentence.said("objects", end=numeral.start))
+        )
     if noun is not None:
         return _counts(sentence, numeral, noun, before)
     if numeral.measure == "ratio":
@@ -63,7 +84,11 @@ def _belongs_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None, 
     named = before_only(folded, start, "name", rulebook)
     if named and (noun is None or noun.generic or numeral.in_words):
         return True
-    return noun is None and numeral.measure == "count" and context(folded, start, numeral.end, rulebook) not in {"", "norm"}
+    return (
+        noun is None
+        and numeral.measure == "count"
+        and context(folded, start, numeral.end, rulebook) not in {"", "norm"}
+    )
 
 
 # --- Numbers with a noun -----------------------------------------------------------------------------
@@ -91,7 +116,9 @@ def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[
         joined = re.search(r"(?:,|;|và|\()\s*$", folded[sentence.start : numeral.start]) is not None
         return (close and joined) or (noun.end < sentence.end and _subject_one(sentence, numeral, noun))
     if noun.generic and numeral.measure == "count" and not sentence.models and not before:
-        said = _ONE_LEAD.search(folded, sentence.start, numeral.start) and nouns_before(sentence, numeral.start)
+        said = _ONE_LEAD.search(folded, sentence.start, numeral.start) and nouns_before(
+            sentence, numeral.start
+        )
         return _acted_on(sentence, numeral, noun) or (bool(said) and noun.object == "anything")
     if printed in {"năm", "ba", "tư"}:
         return not _TIME_OR_TITLE.search(folded, sentence.start, numeral.start)
@@ -107,7 +134,9 @@ def _acted_on(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
 
 def _subject_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     """`…, một cơ quan hoạt động không hiệu quả phải giải thể`: one thing that something happens to."""
-    verb = sentence.first_after(noun.end, sentence.said("changes", "decrease", "adoption"), sentence.bracket(numeral.start))
+    verb = sentence.first_after(
+        noun.end, sentence.said("changes", "decrease", "adoption"), sentence.bracket(numeral.start)
+    )
     opens = re.search(r"(?:^|[,;]\s*)$", sentence.folded[sentence.start : numeral.start]) is not None
     return opens and verb is not None and "," not in sentence.between(noun.end, verb.start)
 
@@ -130,7 +159,11 @@ def _bare(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool
     if not (nouns_before(sentence, numeral.start) or before):
         return False
     if numeral.in_words:
-        return re.search(r"(?<!\w)(?:chỉ còn|chỉ có|còn|xuống)\s+$", folded[sentence.start : numeral.start]) is not None and numeral.value > 1
+        return (
+            re.search(r"(?<!\w)(?:chỉ còn|chỉ có|còn|xuống)\s+$", folded[sentence.start : numeral.start])
+            is not None
+            and numeral.value > 1
+        )
     opened = folded[numeral.start - 1 : numeral.start] == "(" and folded[numeral.end : numeral.end + 1] == ")"
     return bool(_BARE_LEAD.search(folded, sentence.start, numeral.start)) or (opened and bool(before))
 
@@ -144,7 +177,9 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     if numeral.measure == "percent" and _SHARE_OF_STANDARD.match(folded, numeral.end):
         return True
     limited = _LIMIT.search(folded, sentence.start, numeral.number_start) is not None
-    flow = sentence.last_before(numeral.number_start, [m for m in sentence.said("changes", *_FLOWS) if m.form == "phrases"])
+    flow = sentence.last_before(
+        numeral.number_start, [m for m in sentence.said("changes", *_FLOWS) if m.form == "phrases"]
+    )
     rule = sentence.last_before(numeral.number_start, sentence.said("cues", "norm"))
     if limited:
         return flow is None or numeral.start - flow.end > 25 or rule is not None
@@ -154,27 +189,51 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     if rule is None or (flow is not None and flow.end > rule.start):
         return False
     turned = sentence.said("cues", "contrast", start=rule.end, end=numeral.start)
-    inner = noun is not None and noun.object in {"deputies", "leaders", "residents", "households", "payroll", "anything"}
-    compared = re.search(r"(?<!\w)(?:hơn|với|đúng|vượt|quá|trái)\s+$", folded[sentence.start : rule.start]) is not None
+    inner = noun is not None and noun.object in {
+        "deputies",
+        "leaders",
+        "residents",
+        "households",
+        "payroll",
+        "anything",
+    }
+    compared = (
+        re.search(r"(?<!\w)(?:hơn|với|đúng|vượt|quá|trái)\s+$", folded[sentence.start : rule.start])
+        is not None
+    )
     return inner and not turned and not compared and not sentence.said("standards", "over_limit", "short")
 
 
 def _inspected(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     """What an inspection or a meeting comprised is not of the apparatus: `kiểm tra 10 tổ chức đảng`."""
-    if noun is not None and re.match(r"\s+(?:đã\s+)?được\s+(?:kiểm tra|thanh tra|giám sát)", sentence.folded[noun.end : noun.end + 30]):
+    if noun is not None and re.match(
+        r"\s+(?:đã\s+)?được\s+(?:kiểm tra|thanh tra|giám sát)", sentence.folded[noun.end : noun.end + 30]
+    ):
         return True
     cue = sentence.last_before(numeral.start, sentence.said("cues", "unlike"))
     if cue is None or ";" in sentence.between(cue.end, numeral.start):
         return False
     ruled = [m for m in sentence.said("changes", start=cue.end, end=numeral.start) if m.form == "phrases"]
-    direct = numeral.start - cue.end < 6 or sentence.said("cues", "breakdown", start=cue.end, end=numeral.start)
-    return not ruled and (bool(direct) or re.search(r"đối với\s+$", sentence.between(cue.end, numeral.start)) is not None)
+    direct = numeral.start - cue.end < 6 or sentence.said(
+        "cues", "breakdown", start=cue.end, end=numeral.start
+    )
+    return not ruled and (
+        bool(direct) or re.search(r"đối với\s+$", sentence.between(cue.end, numeral.start)) is not None
+    )
 
 
 def _elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     """A number of provinces in which something else was done: `16 đồng chí tại 12 địa phương`."""
     if noun is None or sentence.models or numeral.measure != "count":
         return False
-    if sentence.folded[noun.start : noun.end] not in {"địa phương", "tỉnh", "tỉnh, thành", "tỉnh, thành phố", "tỉnh thành"}:
+    if sentence.folded[noun.start : noun.end] not in {
+        "địa phương",
+        "tỉnh",
+        "tỉnh, thành",
+        "tỉnh, thành phố",
+        "tỉnh thành",
+    }:
         return False
-    return re.search(r"(?<!\w)(?:tại|ở|của|từ)\s+$", sentence.folded[sentence.start : numeral.start]) is not None
+    return (
+        re.search(r"(?<!\w)(?:tại|ở|của|từ)\s+$", sentence.folded[sentence.start : numeral.start]) is not None
+    )

@@ -10,7 +10,18 @@ from tinhgon.lexicon import Lexicon, Mention, Token, lexicon
 from tinhgon.rules import Rulebook
 
 # Words that may stand between a figure and its noun.
-_FILLERS = {("số",), ("tổng", "số"), ("lượt",), ("các",), ("loại",), ("trong", "số"), ("trong", "tổng", "số"), ("trên", "tổng", "số"), ("của",), ("suất",)}
+_FILLERS = {
+    ("số",),
+    ("tổng", "số"),
+    ("lượt",),
+    ("các",),
+    ("loại",),
+    ("trong", "số"),
+    ("trong", "tổng", "số"),
+    ("trên", "tổng", "số"),
+    ("của",),
+    ("suất",),
+}
 _JOINTS = {",", "và", "hoặc", "-", "–", "/", "hay", "("}
 _modifier = re.compile(r"(?<!\w)(?:trong|của|thuộc|tại|ở|do|cho|từ|ngoài)\s+(?:các\s+|những\s+|toàn\s+)?$")
 
@@ -27,7 +38,7 @@ class Noun:
 
 
 def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
-    """The noun phrase that begins at `at`, the longest that the rules know; compounds of one object as a whole.
+    """The noun phrase that begins at `at`, the longest that the rules know.
 
     Two objects joined (`cán bộ, công chức`) are what the rules say of the whole; `phòng, trung tâm` of two
     entries is the first.
@@ -50,7 +61,9 @@ def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
     return [
         mention
         for mention in sentence.said("objects", end=at)
-        if mention.form == "phrases" and mention.id != "other" and not _modifier.search(sentence.folded, sentence.start, mention.start)
+        if mention.form == "phrases"
+        and mention.id != "other"
+        and not _modifier.search(sentence.folded, sentence.start, mention.start)
     ]
 
 

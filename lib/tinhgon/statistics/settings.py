@@ -12,7 +12,16 @@ from tinhgon.statistics.record import Statistic
 
 _END = re.compile(r"[,;()]|\s(?:và|đã|sẽ|được|là|bị|đạt|hoàn thành|có|gồm|để|xuống|nay)(?=\s)")
 _JOINED = re.compile(r"[^;.]{0,60}")
-_INNER = {"divisions", "deputies", "leaders", "payroll", "civil_servants", "public_employees", "workers", "service_units"}
+_INNER = {
+    "divisions",
+    "deputies",
+    "leaders",
+    "payroll",
+    "civil_servants",
+    "public_employees",
+    "workers",
+    "service_units",
+}
 _WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
 
 
@@ -28,7 +37,7 @@ def settle(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
 
 
 def _tier(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
-    """The object's own tier, else what the noun phrase says, else its list, else the topic of the sentence."""
+    """The object's own tier, else that of the noun phrase, of the list, of the topic of the sentence."""
     own = str(rulebook.by_id("objects").get(figure.object, {}).get("tier", ""))
     said = _said(figure)
     if own and not (figure.object == "part_time_workers" and said):
@@ -53,11 +62,15 @@ def _tier(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str
 def _said(figure: Statistic) -> str:
     """The tier named in the noun phrase or right behind it; `mixed` where it names two."""
     sentence = figure.sentence
-    mentions = [m for m in sentence.said("tiers", start=figure.start, end=phrase_end(figure)) if m.form == "phrases"]
+    mentions = [
+        m for m in sentence.said("tiers", start=figure.start, end=phrase_end(figure)) if m.form == "phrases"
+    ]
     tiers = {m.id for m in mentions}
     if len(tiers) > 1 and not tiers & {"all"}:
         last = mentions[-1]
-        return "mixed" if re.search(r",|và", sentence.between(mentions[0].end, last.start)) else mentions[-1].id
+        return (
+            "mixed" if re.search(r",|và", sentence.between(mentions[0].end, last.start)) else mentions[-1].id
+        )
     return next(iter(tiers - {"all"}), next(iter(tiers), ""))
 
 
@@ -72,7 +85,13 @@ def _inherits(figure: Statistic, previous: Statistic, rulebook: Rulebook) -> boo
     if figure.rule in {"breakdown", "coordination", "equivalent", "from_to"}:
         return kind_of(previous.object, rulebook) != "places" or figure.rule == "equivalent"
     gap = figure.sentence.between(previous.end, figure.start)
-    return previous.object in {"party_committees", "party_cells", "party_members", "civil_servants", "governments"} and bool(_JOINED.fullmatch(gap))
+    return previous.object in {
+        "party_committees",
+        "party_cells",
+        "party_members",
+        "civil_servants",
+        "governments",
+    } and bool(_JOINED.fullmatch(gap))
 
 
 # --- Scope -------------------------------------------------------------------------------------------
@@ -105,7 +124,9 @@ def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) 
     """A part is a subset; a kind of people that its total does not name is all of that kind."""
     totals = [s for s in before if s.role == "total"]
     if totals and totals[-1].scope == "whole" and totals[-1].object != figure.object:
-        return "whole" if kind_of(figure.object, rulebook) == "people" and not _restricted(figure) else "subset"
+        return (
+            "whole" if kind_of(figure.object, rulebook) == "people" and not _restricted(figure) else "subset"
+        )
     return "subset"
 
 
@@ -137,7 +158,10 @@ def _agency(figure: Statistic) -> Mention | None:
 
 def _speaks(sentence: Sentence, agency: Mention) -> bool:
     lead = [m for m in sentence.said("cues", "speaker", end=agency.start) if agency.start - m.end < 2]
-    tail = re.match(r"[^,;]{0,30}?(?:cho biết|cho hay|thống kê|báo cáo|khẳng định|công bố|thông tin|cho rằng|đã trình)", sentence.folded[agency.end : agency.end + 45])
+    tail = re.match(
+        r"[^,;]{0,30}?(?:cho biết|cho hay|thống kê|báo cáo|khẳng định|công bố|thông tin|cho rằng|đã trình)",
+        sentence.folded[agency.end : agency.end + 45],
+    )
     return bool(lead) or tail is not None
 
 

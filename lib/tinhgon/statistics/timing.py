@@ -27,7 +27,7 @@ def time(article: Article, figures: list[Statistic]) -> None:
 
 
 def _is_target(article: Article, figure: Statistic, previous: Statistic | None) -> bool:
-    """The nearest word before the figure that looks ahead or back decides; a date after publication looks ahead."""
+    """The nearest word before the figure that looks ahead or back decides, else a date after publication."""
     sentence = figure.sentence
     plan = sentence.last_before(figure.start, sentence.said("cues", "plan"))
     done = sentence.last_before(figure.start, sentence.said("cues", "done"))
@@ -46,7 +46,7 @@ def _ahead(article: Article, figure: Statistic) -> bool:
 
 
 def _governing_date(figure: Statistic) -> Date | None:
-    """The nearest calendar stretch of the sentence before the figure, else right behind it; never a base year."""
+    """The nearest calendar stretch before the figure, else right behind it; never a base year."""
     sentence = figure.sentence
     usable = [d for d in sentence.dates if d.kind in {"period", "date"} and not _is_base(figure, d)]
     before = [d for d in usable if d.end <= figure.start]
@@ -64,8 +64,14 @@ def _is_base(figure: Statistic, date: Date) -> bool:
 def _base(figure: Statistic) -> str:
     """`so với năm 2015`: what a change is measured against, as printed."""
     sentence = figure.sentence
-    match = re.compile(r"so với\s+[^,;.()]{3,60}").search(sentence.folded, figure.end, sentence.segment(figure.start).end)
-    return sentence.text[match.start() : match.end()].strip() if match and match.start() - figure.end < 60 else ""
+    match = re.compile(r"so với\s+[^,;.()]{3,60}").search(
+        sentence.folded, figure.end, sentence.segment(figure.start).end
+    )
+    return (
+        sentence.text[match.start() : match.end()].strip()
+        if match and match.start() - figure.end < 60
+        else ""
+    )
 
 
 def _stage(figure: Statistic) -> str:

@@ -48,7 +48,13 @@ def _province(article: Article, figure: Statistic) -> tuple[str, str]:
     if len(article.provinces) == 1:
         return article.provinces[0], "article"
     if 1 < len(article.provinces) <= FEW:
-        told = [p.province for s in article.sentences if s.start < sentence.start for p in s.places if p.province in article.provinces]
+        told = [
+            p.province
+            for s in article.sentences
+            if s.start < sentence.start
+            for p in s.places
+            if p.province in article.provinces
+        ]
         return (told[-1] or "", "article") if told else ("", "")
     return "", ""
 
@@ -61,7 +67,9 @@ def _place(article: Article, figure: Statistic) -> str:
     near = [p for p in near if _governs(sentence, p, figure)]
     if near:
         return _innermost(near)
-    behind = [p for p in sentence.places if p.level in SMALLER and p.start >= figure.end and p.end <= sentence.end]
+    behind = [
+        p for p in sentence.places if p.level in SMALLER and p.start >= figure.end and p.end <= sentence.end
+    ]
     if behind and re.fullmatch(r"\s+(?:ở|tại|của)\s+", sentence.between(figure.end, behind[0].start)):
         return sentence.text[behind[0].start : behind[0].end]
     return ""
@@ -69,7 +77,10 @@ def _place(article: Article, figure: Statistic) -> str:
 
 def _governs(sentence: Sentence, place: Place, figure: Statistic) -> bool:
     """A place that only names a person's office does not: `Bí thư Huyện ủy Nậm Nhùn`."""
-    return not re.search(r"(?:ủy|ủy viên|ubnd|hđnd|công an)\s+(?:\w+\s+)?$", sentence.folded[max(sentence.start, place.start - 14) : place.start])
+    return not re.search(
+        r"(?:ủy|ủy viên|ubnd|hđnd|công an)\s+(?:\w+\s+)?$",
+        sentence.folded[max(sentence.start, place.start - 14) : place.start],
+    )
 
 
 def _innermost(near: list[Place]) -> str:
