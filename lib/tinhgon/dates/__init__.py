@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tinhgon.dates.datelines import Dateline, dateline, parse_dateline
-from tinhgon.dates.grammar import FROM, PATTERNS, RANGE, TRIGGER
+from tinhgon.dates.grammar import FAMILY, FROM, PATTERNS, RANGE, TRIGGER
 from tinhgon.dates.reading import read
 from tinhgon.text import fold
 
@@ -69,13 +69,13 @@ def find(text: str, on: datetime.date | None = None) -> list[Date]:
 
 
 def _single(folded: str, on: datetime.date | None) -> Iterator[Date]:
-    done = 0
-    for trigger in TRIGGER.finditer(folded):
-        if trigger.start() < done or not (
-            match := PATTERNS[trigger.lastgroup or ""].match(folded, trigger.start())
-        ):
+    at = 0
+    while trigger := TRIGGER.search(folded, at):
+        match = PATTERNS[FAMILY[trigger[0]]].match(folded, trigger.start())
+        if match is None:
+            at = trigger.start() + len(trigger[0].split(" ")[0]) + 1
             continue
-        done = match.end()
+        at = match.end()
         form = match.lastgroup or ""
         start, end, found = match.start(), match.end(), match[0]
         if form in _preposition and not found.startswith(_own_word):

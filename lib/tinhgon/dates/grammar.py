@@ -1,13 +1,15 @@
 """The forms in which the press prints dates, times, periods and durations.
 
 Every form is matched against folded text (`text.fold`): lower case, new tone style. `TRIGGER` finds the
-words and digits at which one may begin and says its family; `PATTERNS` holds a pattern a family, the
+words and digits at which one may begin, `FAMILY` says which; `PATTERNS` holds a pattern a family, the
 alternation of its forms, the longer ones first; the name of the group that matched is the form.
 """
 
 from __future__ import annotations
 
 import re
+
+from tinhgon.text import one_of
 
 # --- Numbers in words, as far as calendars need them ----------------------------------------------
 
@@ -177,40 +179,47 @@ FORMS = {
     "day_alone": rf"{_each}(?:ngày|mùng|mồng) {_day}(?!\d|[.,/-]\d|\s?%){_counted}{_after_date}",
 }  # fmt: skip
 
-# By what a form begins with, so that most words of a text are passed over at once.
+# What a form begins with, so that most words of a text are passed over at once.
+
+
+def _each_with(words: str, *followers: str) -> list[str]:
+    return [f"{word} {follower}" for word in words.split() for follower in followers]
+
+
+_number_words = "một hai ba bốn năm sáu bảy bẩy tám chín mười nửa"
+_parts_of_day = "sáng trưa chiều tối đêm khuya hôm ngày hết thứ mùng mồng"
+_stretches = ["giai đoạn ", "nhiệm kỳ ", "nhiệm kì ", "thời kỳ ", "thời kì ", "thế kỷ ", "thế kỉ "]
 FAMILIES = {
     "digit": (
-        r"\d+",
+        list("0123456789"),
         "iso clock day_words day days day_month part_of_year month_year years_counted years duration",
     ),
     "number": (
-        rf"(?:{_unit}|mười|nửa)(?= )",
+        _each_with(_number_words, ""),
         "day_words days day_month part_of_year years_counted stretch year duration",
     ),
     "day": (
-        (
-            r"(?:rạng(?= sáng)|sáng|trưa|chiều|tối|đêm|khuya|hôm|ngày|hết|thứ"
-            r"|(?:chủ|chúa)(?= nhật)|mùng|mồng)(?= )"
-        ),
+        [*_each_with(_parts_of_day, ""), "rạng sáng ", "chủ nhật ", "chúa nhật "],
         "day_words day days day_month until quarter month year weak_year weekday day_alone",
     ),
     "lead": (
-        r"(?:đầu|giữa|cuối|thượng|trung|hạ|tuần|các)(?= (?:năm|tháng|quý|tuần|đầu|ngày|\d))",
+        _each_with(
+            "đầu giữa cuối thượng trung hạ tuần các",
+            *("năm", "tháng", "quý", "tuần", "đầu", "ngày", *"0123456789"),
+        ),
         "quarter month year days day_month weak_year",
     ),
     "period": (
-        r"(?:tháng|quý|giai(?= đoạn)|nhiệm(?= k)|thời(?= k)|niên|khóa|những|thập|thế(?= k))(?= )",
+        [*_each_with("tháng quý niên khóa những thập", ""), *_stretches],
         "month quarter stretch decade",
     ),
     "preposition": (
-        r"(?:từ|đến|tới|trước|sau|nhìn|hướng|với|vào|xuân|hè|tết)(?= \d)",
+        _each_with("từ đến tới trước sau nhìn hướng với vào xuân hè tết", *"0123456789"),
         "days from_to until weak_year",
     ),
 }
-
-TRIGGER = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, (words, _) in FAMILIES.items()) + ")"
-)
+TRIGGER = re.compile(one_of(phrase for phrases, _ in FAMILIES.values() for phrase in phrases))
+FAMILY = {phrase: name for name, (phrases, _) in FAMILIES.items() for phrase in phrases}
 PATTERNS = {
     name: re.compile("|".join(f"(?P<{form}>{FORMS[form]})" for form in forms.split()))
     for name, (_, forms) in FAMILIES.items()

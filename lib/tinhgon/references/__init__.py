@@ -7,6 +7,7 @@ references or ordinals of terms and sessions, coded or not, for the ledger.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,9 +69,9 @@ def find(text: str, book: Rulebook) -> list[Reference]:
     [('Nghị quyết số 18-NQ/TW', '18-NQ/TW', '2017-10-25'), ('Nghị quyết 18', '18-NQ/TW', ''),
      ('Nghị quyết 19, 39', '19', ''), ('Nghị quyết 19, 39', '39', '')]
     """
-    folded = fold(text)
+    folded, mentions = _mentions(text, book)
     rules = patterns(book)
-    coded = [mention for mention in _mentions(text, folded, rules) if mention.entry.get("coded")]
+    coded = [mention for mention in mentions if mention.entry.get("coded")]
     said = circumstances(text, folded, coded, rules)
     return [
         Reference(
@@ -90,9 +91,9 @@ def spans(text: str, book: Rulebook) -> list[LegalSpan]:
     [('Khoản 2', 'reference'), ('Điều 10', 'reference'),
      ('Thông tư 13/2010/TT-BNV', 'reference'), ('khóa 14', 'ordinal')]
     """
-    folded = fold(text)
+    folded, mentions = _mentions(text, book)
     rules = patterns(book)
-    found = [LegalSpan(mention.start, mention.end, "reference") for mention in _mentions(text, folded, rules)]
+    found = [LegalSpan(mention.start, mention.end, "reference") for mention in mentions]
     found += [
         LegalSpan(*match.span(), "reference")
         for match in rules.part.finditer(folded)
@@ -110,15 +111,20 @@ def _apart(found: list[LegalSpan]) -> Iterator[LegalSpan]:
             end = span.end
 
 
-def _mentions(text: str, folded: str, rules: Patterns) -> list[Mention]:
-    """All mentions in order. A kind in words comes before the symbol or the short form that it holds."""
+@functools.lru_cache(maxsize=2)
+def _mentions(text: str, book: Rulebook) -> tuple[str, list[Mention]]:
+    """The folded text and all mentions in order, kept for the second of `find` and `spans` on one text.
+
+    A kind in words comes before the symbol or the short form that it holds.
+    """
+    folded = fold(text)
     found: list[Mention] = []
     taken = 0
-    for start, after, kind, entry in sorted(_starts(text, folded, rules), key=lambda one: one[:2]):
+    for start, after, kind, entry in sorted(_starts(text, folded, patterns(book)), key=lambda one: one[:2]):
         if start >= taken and (mention := _read(text, folded, start, after, kind, entry)):
             found.append(mention)
             taken = mention.end
-    return found
+    return folded, found
 
 
 def _starts(text: str, folded: str, rules: Patterns) -> Iterator[tuple[int, int, str, Entry]]:

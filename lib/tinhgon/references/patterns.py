@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tinhgon.rules import Entry, Rulebook
-from tinhgon.text import fold
+from tinhgon.text import fold, one_of
 
 # A symbol: number, year if it has one, then parts of two capitals or more: 18-NQ/TW, 108/2014/NĐ-CP.
 _part = r"[A-ZĐ](?=[A-Za-zĐđ]*[A-ZĐ])[A-Za-zĐđ]{1,14}\d{0,2}(?!\w)"
@@ -73,36 +72,30 @@ def patterns(book: Rulebook) -> Patterns:
     }
     by_symbol = {symbol: entry for entry in entries for symbol in entry.get("symbols", ())}
     by_short = {short: entry for entry in entries for short in entry.get("short", ())}
-    issuer = _any(phrase for entry in entries if entry["class"] == "issuer" for phrase in entry["phrases"])
+    issuer = one_of(phrase for entry in entries if entry["class"] == "issuer" for phrase in entry["phrases"])
     parts, ordinals = (
-        _any(phrase for entry in entries if entry["class"] == name for phrase in entry["phrases"])
+        one_of(phrase for entry in entries if entry["class"] == name for phrase in entry["phrases"])
         for name in ("part", "ordinal")
     )
-    start = r"(?<!\w)"
     return Patterns(
         mention=re.compile(
-            rf"{start}(?P<kind>{_any(kinds)})\s+(?:này\s+)?(?:số\s*:?\s*(?=\d)|(?=\d)|(?={_central_near}))"
+            rf"(?P<kind>{one_of(kinds)})\s+(?:này\s+)?(?:số\s*:?\s*(?=\d)|(?=\d)|(?={_central_near}))"
         ),
         symbol=re.compile(
-            rf"(?<![\w/.,-])\d{{1,5}}(?:/\d{{4}})?\s?[-/]\s?(?P<kind>{_any(by_symbol)})(?=[-/\s])"
+            rf"\d(?<![\w/.,-].)\d{{0,4}}(?:/\d{{4}})?\s?[-/]\s?(?P<kind>{one_of(by_symbol)})(?=[-/\s])"
         ),
-        short=re.compile(rf"{start}(?P<kind>{_any(by_short)})\s?(?:số\s)?(?=\d)"),
-        issuer=re.compile(rf"{start}(?:{issuer})(?!\w)"),
+        short=re.compile(rf"(?P<kind>{one_of(by_short)})\s?(?:số\s)?(?=\d)"),
+        issuer=re.compile(rf"(?:{issuer})(?!\w)"),
         issued=re.compile(
-            rf"{start}được (?P<issuer>{issuer})(?!\w)[^.;\n]{{0,30}}? (?:ban hành|thông qua)(?!\w)"
+            rf"(?<!\w)được (?P<issuer>{issuer})(?!\w)[^.;\n]{{0,30}}? (?:ban hành|thông qua)(?!\w)"
         ),
-        issues=re.compile(rf"{start}(?P<issuer>{issuer})(?!\w)[^.;,\n]{{0,40}}? {_issues}(?: các)? $"),
+        issues=re.compile(rf"(?P<issuer>{issuer})(?!\w)[^.;,\n]{{0,40}}? {_issues}(?: các)? $"),
         part=re.compile(
-            rf"{start}(?:{parts})\s+\d{{1,3}}[a-zđ]?(?!\w|[.,]\d)"
+            rf"(?:{parts})\s+\d{{1,3}}[a-zđ]?(?!\w|[.,]\d)"
             r"(?:(?:, | và |\s?[-–]\s?)\d{1,3}(?!\w|[.,/]\d))*"
         ),
-        ordinal=re.compile(rf"{start}(?:{ordinals})\s+(?:thứ\s+)?{_ordinal}"),
+        ordinal=re.compile(rf"(?:{ordinals})\s+(?:thứ\s+)?{_ordinal}"),
         kinds=kinds,
         by_symbol=by_symbol,
         by_short=by_short,
     )
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """An alternation of phrases, the longest first."""
-    return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=lambda one: (-len(one), one)))
