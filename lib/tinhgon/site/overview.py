@@ -49,7 +49,8 @@ def headline(report: Report, edition: Edition) -> str:
         provinces=edition.many(len(provinces), "province"),
         figures=edition.many(len(report.rows["statistics"]), "figure"),
     )
-    years = _YEAR.findall(" ".join(row["as_of"] or "" for row in report.rows["statistics"]))
+    results = [row["as_of"] or "" for row in report.rows["statistics"] if not row["target"]]
+    years = _YEAR.findall(" ".join(results))
     if not years:
         return line
     first, last = min(years), max(years)
