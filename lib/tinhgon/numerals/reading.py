@@ -43,7 +43,8 @@ class _Atom:
 
 SCALES = {"trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-HALF = r"\bmột\s+nửa\b|(?<=\bquá )nửa\b|(?<=\bhơn )nửa\b|(?<=\bgần )nửa\b"
+PARTS = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "mười": 10}
+HALF = r"\b(?:một|hai|ba)\s+phần\s+(?:hai|ba|tư|bốn|năm|mười)\b|\bmột\s+nửa\b|(?<=\bquá )nửa\b|(?<=\bhơn )nửa\b|(?<=\bgần )nửa\b"
 _atom = re.compile(
     rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})|(?<![^\W_])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})"
 )
@@ -88,11 +89,17 @@ def _read(folded: str, rulebook: Rulebook) -> Iterator[Numeral]:
 
 def _atoms(folded: str, match: re.Match[str]) -> Iterator[_Atom]:
     if match["half"]:
-        yield _Atom(match.start(), match.end(), 50.0, True, "percent")
+        yield _Atom(match.start(), match.end(), _fraction(match["half"]), True, "percent")
     elif match["words"] is None:
         yield _Atom(match.start(), match.end(), digits.parse(match[0]), False)
     else:
         yield from _word_atoms(folded, match)
+
+
+def _fraction(words_of_it: str) -> float:
+    """`một phần tư` is 25 percent, `một nửa` 50."""
+    part, _, whole = words_of_it.partition(" phần ")
+    return round(100 * (words.parse(part) or 0) / PARTS[whole], 2) if whole else 50.0
 
 
 def _word_atoms(folded: str, match: re.Match[str]) -> Iterator[_Atom]:

@@ -25,9 +25,10 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
     for sentence in article.sentences:
         if not sentence.numerals:
             continue
-        figures = candidates(sentence, rulebook)
-        govern(figures, _recent(found, sentence), rulebook)
-        settle(figures, _recent(found, sentence), rulebook)
+        recent = _recent(found, sentence)
+        figures = candidates(sentence, recent, rulebook)
+        govern(figures, recent, rulebook)
+        settle(figures, recent, rulebook)
         found.extend(figures)
     locate(article, found)
     tier_of_places(found, article)

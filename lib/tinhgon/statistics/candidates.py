@@ -8,46 +8,55 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import Noun, noun_after, nouns_before
+from tinhgon.statistics.nouns import Noun, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
 _SHARE_OF_STANDARD = re.compile(
     r"\s*(?:của\s+)?(?:cả\s+)?(?:hai\s+|2\s+|các\s+|mức\s+)?"
     r"(?:tiêu chuẩn|tiêu chí|so với tiêu chuẩn|yêu cầu|diện tích)"
 )
-_BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|do|trong|xuống|lên|thành|còn)")
+_BARE_END = re.compile(r"\s*(?:$|[.,;)…]|\(|so với|tại|ở|và|đến|do|trong|xuống|lên|thành|còn|thuộc|của)")
 _BARE_LEAD = re.compile(
-    r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|dôi dư)\s+(?:được\s+)?$"
+    r"(?<!\w)(?:giảm|tăng|còn|thừa|thiếu|dư|là|xuống|thành|lên|đạt|có|từ|bằng|dôi dư|còn lại|tới|thêm|góp|chiếm|nay|đóng góp|về)\s+(?:được\s+|lại\s+|tới\s+)?$"
 )
 _NOT_ONE = re.compile(
     r"\s+(?:trong|số|phần|cách|bộ phận|mặt|lần|chút|vài|bước|loạt|khi|việc|người đứng đầu|hoặc)\b"
 )
+_COUNT_LEAD = re.compile(r"(?<!\w)(?:gồm|có|là|còn|với|thành|hình thành|lập|đưa)\s+$")
 _ONE_LEAD = re.compile(
-    r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống)\s+$"
+    r"(?<!\w)(?:chỉ có|chỉ còn|còn|thêm|gồm|có|giảm|tăng|bổ sung|mới|tại|bớt|thí điểm|xuống|thành|làm|lập|nhập|ghép chung)\s+$"
 )
 _TIME_OR_TITLE = re.compile(
     r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$"
 )
-_PAY = re.compile(r"(?<!\w)(?:chi trả|quỹ lương|tiền lương|chi lương|chi phí|ngân sách)(?!\w)")
+_PAY = re.compile(r"(?<!\w)(?:chi trả|quỹ lương|tiền lương|chi lương|chi phí|ngân sách|tổng chi|kinh phí|số tiền|chi cho)(?!\w)")
 _VAGUE = re.compile(r"(?<!\w)(?:dăm|vài|mươi|phần|hàng|độ dăm)\s+$")
 _HALF_OF = re.compile(r"\s+(?:trong|số|của|trên)\b")
 _LIMIT = re.compile(r"(?<!\w)không\s+(?:có\s+)?(?:quá|vượt quá|hơn)\s+$")
 _FLOWS = {"decrease", "increase", "adoption", "transfer"}
 
 
-def candidates(sentence: Sentence, rulebook: Rulebook) -> list[Statistic]:
-    """The figures of `sentence`, in order, with their nouns; what they say is still open."""
+def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook) -> list[Statistic]:
+    """The figures of `sentence`, in order, with their nouns; what they say is still open.
+
+    `earlier` are the figures of the sentences just before: what a noun that says nothing may stand for.
+    """
     found: list[Statistic] = []
     for numeral in sentence.numerals:
         noun = noun_after(sentence, numeral.end, rulebook)
-        if _is_figure(sentence, numeral, noun, found, rulebook):
+        if _is_figure(sentence, numeral, noun, found, earlier, rulebook):
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))
     return found
 
 
 def _is_figure(
-    sentence: Sentence, numeral: Numeral, noun: Noun | None, before: list[Statistic], rulebook: Rulebook
+    sentence: Sentence,
+    numeral: Numeral,
+    noun: Noun | None,
+    before: list[Statistic],
+    earlier: list[Statistic],
+    rulebook: Rulebook,
 ) -> bool:
     if _belongs_elsewhere(sentence, numeral, noun, rulebook) or is_norm(sentence, numeral, noun):
         return False
@@ -68,7 +77,8 @@ def _is_figure(
             or bool(sentence.said("objects", end=numeral.start))
         )
     if noun is not None:
-        return _counts(sentence, numeral, noun, before)
+        recalled = [s for s in earlier if kind_of(s.object, rulebook) in {"bodies", "places"}]
+        return _counts(sentence, numeral, noun, before, recalled)
     if numeral.measure == "ratio":
         return bool(nouns_before(sentence, numeral.start))
     return _bare(sentence, numeral, before)
@@ -81,7 +91,7 @@ def _belongs_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None, 
         return True
     if before_only(folded, start, "ordinal", rulebook):
         return True
-    named = before_only(folded, start, "name", rulebook)
+    named = numeral.measure == "count" and before_only(folded, start, "name", rulebook)
     if named and (noun is None or noun.generic or numeral.in_words):
         return True
     return (
@@ -94,12 +104,14 @@ def _belongs_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None, 
 # --- Numbers with a noun -----------------------------------------------------------------------------
 
 
-def _counts(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
+def _counts(
+    sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic], recalled: list[Statistic]
+) -> bool:
     """Digits count; number words where they are no article and no part of a name; a noun that stands for
     another needs something to stand for."""
     if numeral.in_words and not _words_count(sentence, numeral, noun, before):
         return False
-    return not noun.generic or _governed(sentence, numeral, noun, before)
+    return not noun.generic or numeral.measure == "ratio" or _governed(sentence, numeral, noun, before, recalled)
 
 
 def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
@@ -141,11 +153,23 @@ def _subject_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     return opens and verb is not None and "," not in sentence.between(noun.end, verb.start)
 
 
-def _governed(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
+def _governed(
+    sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic], recalled: list[Statistic]
+) -> bool:
+    """Whether the sentence, or the one before it, names what the noun stands for."""
     if before or nouns_before(sentence, numeral.start) or sentence.models:
+        return True
+    if noun.object != "anything" and _COUNT_LEAD.search(sentence.folded, sentence.start, numeral.start):
+        return True
+    if recalled and noun.object in {"anything", "communes", "focal_points"} and not _is_people(sentence, noun):
         return True
     verbs = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
     return bool(verbs or sentence.said("standards", "over_limit", "short"))
+
+
+def _is_people(sentence: Sentence, noun: Noun) -> bool:
+    return sentence.folded[noun.start : noun.end] in {"người", "trường hợp", "lượt người", "vị trí"}
+
 
 
 # --- Numbers without a noun --------------------------------------------------------------------------
@@ -164,8 +188,21 @@ def _bare(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool
             is not None
             and numeral.value > 1
         )
-    opened = folded[numeral.start - 1 : numeral.start] == "(" and folded[numeral.end : numeral.end + 1] == ")"
-    return bool(_BARE_LEAD.search(folded, sentence.start, numeral.start)) or (opened and bool(before))
+    if _BARE_LEAD.search(folded, sentence.start, numeral.start):
+        return True
+    return bool(before) and _listed(sentence, numeral)
+
+
+def _listed(sentence: Sentence, numeral: Numeral) -> bool:
+    """An item of a list that divides a figure before it: `(750)`, `Ba Tri 118, Châu Thành 93`, `cấp huyện 745`."""
+    lead = sentence.folded[sentence.start : numeral.start]
+    if lead.endswith("(") or (sentence.bracket(numeral.start) and lead.rstrip().endswith(",")):
+        return True
+    if lead.rstrip().endswith(":"):
+        return True
+    closes = re.match(r"\s*(?:[,;.)]|và\b|$)", sentence.folded[numeral.end : sentence.end]) is not None
+    labels = [*sentence.places, *sentence.said("tiers"), *sentence.said("objects"), *sentence.said("cues", "part_topic")]
+    return closes and any(0 <= numeral.start - label.end <= 1 for label in labels)
 
 
 # --- Numbers that are no facts -----------------------------------------------------------------------
