@@ -10,10 +10,8 @@ from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
 from tinhgon.charts.display import Display, Language
-from tinhgon.charts.drawing import ACCENT, COLOURS, GRID, Caption
+from tinhgon.charts.drawing import ACCENT, COLOURS, GRID, Caption, Names, Rows
 from tinhgon.charts.tabular import PRINTED
-
-Names = Mapping[Language, Sequence[str]]
 
 
 def bars(
@@ -32,19 +30,19 @@ def bars(
     caption = caption.of_first(len(drawn), len(data))
     names = names or named(drawn, name)
     values = [float(x) for x in drawn[value]]
+    rows = Rows(names)
 
     def paint(axes: Axes, language: Language) -> None:
-        drawing.frame_rows(axes, len(drawn))
-        axes.barh(range(len(drawn)), values, height=0.36, color=ACCENT)
+        axes.barh(range(len(drawn)), values, height=rows.bar, color=ACCENT)
         axes.set_xlim(0, _room(values))
-        drawing.named_rows(axes, names[language], [wording.number(x, language) for x in values], values)
+        rows.place(axes, language, [wording.number(x, language) for x in values], values)
         drawing.bare(axes)
 
     def describe(language: Language) -> str:
         words = [f"{n} {wording.number(v, language)}" for n, v in zip(names[language], values, strict=True)]
         return _sentence("Bars" if language == "en" else "Biểu đồ cột", words)
 
-    return drawing.figure(caption, drawn, describe, paint, drawing.height(len(drawn)))
+    return drawing.figure(caption, drawn, describe, paint, rows.height)
 
 
 def stacked(
@@ -68,27 +66,33 @@ def stacked(
     totals = [float(x) for x in wide.sum(axis=1)]
     inks = [colours.get(kind, COLOURS[-2]) for kind in kinds]
     top = max((drawing.legend_height(list(words)) for words in kind_names.values()), default=0)
+    rows = Rows(names, above=top)
 
     def paint(axes: Axes, language: Language) -> None:
-        drawing.frame_rows(axes, len(wide), above=top)
         left = pd.Series(0.0, index=wide.index)
         for kind, ink in zip(kinds, inks, strict=True):
             sizes = wide[kind].astype(float)
             axes.barh(
-                range(len(wide)), sizes, left=left, height=0.36, color=ink, edgecolor="white", linewidth=0.6
+                range(len(wide)),
+                sizes,
+                left=left,
+                height=rows.bar,
+                color=ink,
+                edgecolor="white",
+                linewidth=0.6,
             )
             left = left + sizes
         axes.set_xlim(0, _room(totals))
-        drawing.named_rows(axes, names[language], [wording.number(x, language) for x in totals], totals)
+        rows.place(axes, language, [wording.number(x, language) for x in totals], totals)
         drawing.legend(axes, list(zip(kind_names[language], inks, strict=True)), top)
         drawing.bare(axes)
 
     def describe(language: Language) -> str:
-        rows = zip(names[language], wide.to_numpy(dtype=float), strict=True)
-        words = [f"{row}: {_parts(kind_names[language], sizes, language)}" for row, sizes in rows]
+        told = zip(names[language], wide.to_numpy(dtype=float), strict=True)
+        words = [f"{row}: {_parts(kind_names[language], sizes, language)}" for row, sizes in told]
         return _sentence("Stacked bars" if language == "en" else "Biểu đồ cột chồng", words, "; ")
 
-    return drawing.figure(caption, data, describe, paint, drawing.height(len(wide), above=top))
+    return drawing.figure(caption, data, describe, paint, rows.height)
 
 
 def _parts(names: Sequence[str], sizes: Iterable[float], language: Language) -> str:
@@ -116,27 +120,24 @@ def dots(
     drawn = data.head(limit).reset_index(drop=True)
     caption = caption.of_first(len(drawn), len(data))
     names = names or named(drawn, name)
-    values = [float(x) for x in drawn["value"]]
-    rows = drawn.to_dict("records")
-    upper = max([100.0, *values]) * 1.02
+    shares = drawn.to_dict("records")
+    upper = max([100.0, *map(float, drawn["value"])]) * 1.02
+    rows = Rows(names, below=22)
 
     def paint(axes: Axes, language: Language) -> None:
-        drawing.frame_rows(axes, len(rows), below=22)
-        for place, row in enumerate(rows):
+        for place, row in enumerate(shares):
             _dot(axes, place, row, upper, bool(hollow and row[hollow] is True))
         axes.set_xlim(-4, upper * 1.36)
-        drawing.named_rows(
-            axes, names[language], [_share(row, language) for row in rows], [upper] * len(rows)
-        )
+        rows.place(axes, language, [_share(row, language) for row in shares], [upper] * len(shares))
         axes.set_xticks([0, 50, 100], [wording.percent(x, language) for x in (0, 50, 100)])
         axes.get_xticklabels()[0].set_horizontalalignment("left")
         axes.spines["bottom"].set_visible(False)
 
     def describe(language: Language) -> str:
-        words = [f"{n} {_share(row, language)}" for n, row in zip(names[language], rows, strict=True)]
+        words = [f"{n} {_share(row, language)}" for n, row in zip(names[language], shares, strict=True)]
         return _sentence("Dots from 0 to 100%" if language == "en" else "Các chấm từ 0 đến 100%", words)
 
-    return drawing.figure(caption, drawn, describe, paint, drawing.height(len(rows), below=22), columns)
+    return drawing.figure(caption, drawn, describe, paint, rows.height, columns)
 
 
 def _dot(axes: Axes, place: int, row: Mapping[Any, Any], upper: float, hollow: bool) -> None:
@@ -161,23 +162,25 @@ def _share(row: Mapping[Any, Any], language: Language) -> str:
 
 
 def moments(caption: Caption, data: pd.DataFrame, name: str, first: str, last: str = "") -> Display:
-    """When: one row a value of the column `name`, a point for each ISO date in the column `first`, or a line
-    to the one in the column `last`. Rows without a date are left out."""
+    """When: one row a value of the column `name`, a point for each ISO date in the column `first`.
+
+    Where `last` names a column, a line leads to the date in it. Rows without a date are left out.
+    """
     dated = data[pd.to_datetime(data[first], errors="coerce").notna()].reset_index(drop=True)
     groups = list(dict.fromkeys(dated[name]))
     names = named(pd.DataFrame({name: groups}), name)
     starts = pd.to_datetime(dated[first])
     ends = pd.to_datetime(dated[last]).fillna(starts) if last else starts
     lines = [(start.toordinal(), end.toordinal()) for start, end in zip(starts, ends, strict=True)]
+    rows = Rows(names, below=24)
 
     def paint(axes: Axes, language: Language) -> None:
-        drawing.frame_rows(axes, len(groups), below=24)
         for group, (start, end) in zip(dated[name], lines, strict=True):
             y = groups.index(group)
             axes.plot([start, end], [y, y], color=ACCENT, linewidth=5, alpha=0.35, solid_capstyle="round")
             axes.plot([start], [y], "o", markersize=6, color=ACCENT, alpha=0.8)
         axes.margins(x=0.06)
-        drawing.named_rows(axes, names[language])
+        rows.place(axes, language)
         _years(axes, starts.min().year, ends.max().year)
 
     def describe(language: Language) -> str:
@@ -188,7 +191,7 @@ def moments(caption: Caption, data: pd.DataFrame, name: str, first: str, last: s
         ]
         return _sentence("Points in time" if language == "en" else "Các mốc thời gian", words, "; ")
 
-    return drawing.figure(caption, dated, describe, paint, drawing.height(len(groups), below=24))
+    return drawing.figure(caption, dated, describe, paint, rows.height)
 
 
 def _years(axes: Axes, first: int, last: int) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from tinhgon.charts import wording
-from tinhgon.charts.bars import Names, bars, moments
+from tinhgon.charts.bars import bars, moments
 from tinhgon.charts.display import LANGUAGES, Display, Language, stack
-from tinhgon.charts.drawing import Caption
+from tinhgon.charts.drawing import Caption, Names
 from tinhgon.charts.tabular import table
 
 KEPT = ("title", "body")
@@ -112,11 +112,12 @@ def attention(pages: pd.DataFrame, articles: pd.DataFrame) -> Display:
         for row in _flagged(article, article["article_id"], _article_flags(article))
     ]
     frame = pd.DataFrame(rows, columns=["source_file", "article_id", *LANGUAGES])
-    frame = frame.sort_values(["source_file", "article_id"], na_position="first", kind="stable")
+    frame["many"] = frame["en"].str.count(";")
+    frame = frame.sort_values(["many", "source_file"], ascending=[False, True], kind="stable")
 
     def write(language: Language) -> Display:
         columns = {"source_file": ("File", "Tệp"), language: ("What to see", "Điều cần xem")}
-        return table(frame, "To look at first", "Cần xem trước", columns, evidence=language)
+        return table(frame, "To look at first", "Cần xem trước", columns, limit=20, evidence=language)
 
     return Display(write("en").en, write("vi").vi)
 

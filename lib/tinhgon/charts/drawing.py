@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -165,52 +165,74 @@ def _inline(drawn: str, name: str, title: str, description: str) -> str:
     return opening + body[body.index(">") + 1 :]
 
 
-def fitted(words: str, width: int = 60) -> str:
-    """A name short enough for one line of a figure.
+Names = Mapping[Language, Sequence[str]]
 
-    >>> fitted("one two three", 9)
-    'one two…'
+
+def fitted(words: str, width: int = 58) -> list[str]:
+    """A name in at most two lines of a figure.
+
+    >>> fitted("one two three four", 9)
+    ['one two', 'three…']
     """
-    return textwrap.shorten(words, width, placeholder="…")
+    return textwrap.wrap(words, width, max_lines=2, placeholder="…") or [""]
 
 
-def named_rows(
-    axes: Axes, names: Sequence[str], values: Sequence[str] = (), ends: Sequence[float] = ()
-) -> None:
-    """Lay out one row a name, the first on top: names above the line of their marks, values after `ends`.
+@dataclass(frozen=True)
+class Rows:
+    """Named rows of marks, the first on top: a name above the line of its marks, a value after them.
 
-    Row i has its marks at y = i; y runs downward.
+    Row i has its marks at y = i; y runs downward. Room is in points: `above` all rows for a legend, `below`
+    them for an axis, and `under` each row's marks for words. All rows are as high as the longest name asks.
     """
-    axes.set_ylim(len(names) - 0.55, -0.75)
-    for row, name in enumerate(names):
-        axes.text(0, row - 0.26, fitted(name), va="bottom", ha="left", transform=axes.get_yaxis_transform())
-    for row, (value, end) in enumerate(zip(values, ends, strict=True)):
-        axes.annotate(value, (end, row), (5, 0), textcoords="offset points", va="center", fontweight="bold")
-    axes.set_yticks([])
 
+    names: Names
+    above: float = 0
+    below: float = 0
+    under: float = 0
 
-def frame_rows(axes: Axes, rows: int, above: float = 0, below: float = 0) -> None:
-    """Place the axes so that each row is ROW points high, with room for a legend above and an axis below."""
-    height = rows * ROW + above + below
-    axes.set_position((0.0, below / height, 0.97, rows * ROW / height))
+    @property
+    def row(self) -> float:
+        """The height of one row in points."""
+        lines = max((len(fitted(name)) for names in self.names.values() for name in names), default=1)
+        return 31.0 + self.under + 14.0 * (lines - 1)
+
+    @property
+    def height(self) -> float:
+        """The height of the figure in points.
+
+        >>> Rows({"en": ["a", "b"], "vi": ["c", "d"]}, below=20).height
+        82.0
+        """
+        return len(self.names["en"]) * self.row + self.above + self.below
+
+    @property
+    def bar(self) -> float:
+        """The thickness of a bar, in rows."""
+        return 11.0 / self.row
+
+    def place(
+        self, axes: Axes, language: Language, values: Sequence[str] = (), ends: Sequence[float] = ()
+    ) -> None:
+        """Put the axes in their place and write the names, and `values` after `ends`."""
+        names = self.names[language]
+        axes.set_position((0.0, self.below / self.height, 0.97, len(names) * self.row / self.height))
+        foot = (8.0 + self.under) / self.row
+        axes.set_ylim(len(names) - 1 + foot, -1 + foot)
+        axes.set_yticks([])
+        left = axes.get_yaxis_transform()
+        for row, name in enumerate(names):
+            told = "\n".join(fitted(name))
+            axes.annotate(told, (0, row), (0, 8), left, "offset points", va="bottom", linespacing=1.15)
+        for row, (value, end) in enumerate(zip(values, ends, strict=True)):
+            axes.annotate(
+                value, (end, row), (5, 0), textcoords="offset points", va="center", fontweight="bold"
+            )
 
 
 def bare(axes: Axes) -> None:
     """Take the line and ticks of the horizontal axis away: the values stand beside the marks."""
     axes.spines["bottom"].set_visible(False)
     axes.set_xticks([])
-
-
-ROW = 31.0
-
-
-def height(rows: int, above: float = 0, below: float = 0) -> float:
-    """The height in points of a figure of so many named rows.
-
-    >>> height(3, below=20)
-    113.0
-    """
-    return rows * ROW + above + below
 
 
 def legend(axes: Axes, entries: Sequence[tuple[str, str]], top: float) -> None:

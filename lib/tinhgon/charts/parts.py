@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
-from tinhgon.charts.display import Display, Language
-from tinhgon.charts.drawing import ACCENT, CUT, Caption
+from tinhgon.charts.display import LANGUAGES, Display, Language
+from tinhgon.charts.drawing import ACCENT, CUT, Caption, Names, Rows
 
 CAPTION = Caption(
     "What was cut, and what is left",
@@ -43,20 +43,29 @@ def divided(data: pd.DataFrame) -> Display:
         share = wording.percent(row["share"], language)
         return f"{cut} cut, {left} left: {share}" if language == "en" else f"giảm {cut}, còn {left}: {share}"
 
+    names: Names = {language: [name(row, language) for row in rows] for language in LANGUAGES}
+    layout = Rows(names, above=TOP, under=18)
+
     def paint(axes: Axes, language: Language) -> None:
-        drawing.frame_rows(axes, 2 * len(rows), above=TOP)
-        names = ("cut", "left") if language == "en" else ("đã giảm", "còn lại")
+        told_apart = ("cut", "left") if language == "en" else ("đã giảm", "còn lại")
         for place, row in enumerate(rows):
-            axes.barh(2 * place, row["share"], height=0.5, color=CUT)
-            axes.barh(2 * place, 100 - row["share"], left=row["share"], height=0.5, color=ACCENT)
-            axes.text(0, 2 * place + 0.34, told(row, language), va="top", fontweight="bold")
+            axes.barh(place, row["share"], height=layout.bar, color=CUT)
+            axes.barh(place, 100 - row["share"], left=row["share"], height=layout.bar, color=ACCENT)
+            axes.annotate(
+                told(row, language),
+                (0, place),
+                (0, -8),
+                textcoords="offset points",
+                va="top",
+                fontweight="bold",
+            )
         axes.set_xlim(0, 100)
-        drawing.named_rows(axes, [part for row in rows for part in (name(row, language), "")])
-        drawing.legend(axes, list(zip(names, (CUT, ACCENT), strict=True)), TOP)
+        layout.place(axes, language)
+        drawing.legend(axes, list(zip(told_apart, (CUT, ACCENT), strict=True)), TOP)
         drawing.bare(axes)
 
     def describe(language: Language) -> str:
         words = [f"{name(row, language)}, {told(row, language)}" for row in rows]
         return ("Divided bars: " if language == "en" else "Thanh chia phần: ") + "; ".join(words) + "."
 
-    return drawing.figure(CAPTION, data, describe, paint, drawing.height(2 * len(rows), above=TOP), COLUMNS)
+    return drawing.figure(CAPTION, data, describe, paint, layout.height, COLUMNS)

@@ -10,9 +10,9 @@ import pandas as pd
 
 from tinhgon import links
 from tinhgon.charts import wording
-from tinhgon.charts.bars import Names, dots
+from tinhgon.charts.bars import dots
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, stack
-from tinhgon.charts.drawing import Caption
+from tinhgon.charts.drawing import Caption, Names
 from tinhgon.charts.parts import divided
 from tinhgon.charts.tabular import evidence_link, framed, table
 

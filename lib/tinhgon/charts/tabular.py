@@ -30,9 +30,10 @@ def table(
     """`frame` as an HTML table with a caption, in both languages.
 
     `columns` names those shown, in order; a mapping gives each its own English and Vietnamese heading.
-    The first column heads its row. Of more than `limit` rows (0: no limit) the first are shown and the
-    rest counted. Where rows carry an `article_id`, the cell of the column `evidence` links to the place
-    on the article's page; a province links to its page. Numeric columns in `shade` are tinted by size.
+    The first column heads its row; another without any value is left out. Of more than `limit` rows (0: no
+    limit) the first are shown and the rest counted. Where rows carry an `article_id`, the cell of the column
+    `evidence` links to the place on the article's page; a province links to its page. Numeric columns in
+    `shade` are tinted by size.
 
     >>> print(table(pd.DataFrame({"term": ["<b>"], "frequency": [1234]}), "Words", "Từ").vi)
     <section class="scroll" tabindex="0" aria-label="Từ"><table><caption>Từ</caption>
@@ -41,7 +42,10 @@ def table(
     <tr><th scope="row">&lt;b&gt;</th><td class="number">1.234</td></tr>
     </tbody></table></section>
     """
-    names = list(columns) or list(frame.columns)
+    asked = list(columns) or list(frame.columns)
+    names = [
+        name for place, name in enumerate(asked) if place == 0 or not all(map(wording.missing, frame[name]))
+    ]
     shown = frame.head(limit) if limit else frame
     if frame.empty:
         return _nothing(caption_en, caption_vi)
