@@ -58,6 +58,7 @@ format: setup  ## put the code into house style
 
 bench: setup  ## how long a build takes, cold and with nothing to do
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_words.py
 
 screenshot: report  ## renew the README's picture of the report
 	$(BIN)/python tests/screenshot.py build/site/index.html report.png

@@ -20,12 +20,13 @@ from tinhgon.errors import InputError
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold
 from tinhgon.words import fast, reference
-from tinhgon.words.terminology import Term, terms
+from tinhgon.words.terminology import Term, join_lexicon, terms
 from tinhgon.words.tokens import Tokens, tokens
 
 __all__ = ["Term", "Word", "Words", "is_word", "key", "terms", "words"]
 
 WORTH_TABLES = 30_000  # tokens; below, loading the tables takes longer than they save
+BLOCK = 500  # lines worked on together
 _done = Counter[str]()
 
 
@@ -54,7 +55,7 @@ class Words(Sequence[Word]):
     @property
     def keys(self) -> list[str]:
         """The words as they are counted: see `key`."""
-        return [key(surface) for surface in self.surfaces]
+        return list(map(key, self.surfaces))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -88,9 +89,13 @@ def words(lines: Iterable[str], rules: str | Path = "") -> list[Words]:
     for line in given:
         if not unicodedata.is_normalized("NFC", line):
             raise InputError(f"not in Unicode NFC: {line[:40]!r}; call text.normalise first")
-    cut = [tokens(line) for line in given]
     book = rulebooks.book(rules)
-    return [_mended(_words(*item), book) for item in zip(given, cut, _joined(cut), strict=True)]
+    found: list[Words] = []
+    for start in range(0, len(given), BLOCK):
+        block = given[start : start + BLOCK]
+        cut = [tokens(line) for line in block]
+        found += [_words(*item, book) for item in zip(block, cut, _joined(cut), strict=True)]
+    return found
 
 
 def _joined(cut: list[Tokens]) -> list[list[bool]]:
@@ -101,23 +106,16 @@ def _joined(cut: list[Tokens]) -> list[list[bool]]:
     return engine.joined(forms)
 
 
-def _words(line: str, cut: Tokens, tags: list[bool]) -> Words:
-    found = Words(line, [], [])
-    for index, joins in enumerate(tags):
-        start = cut.starts[index]
-        if joins and line[start].isalpha() and line[cut.starts[index - 1]].isalpha():
-            found.ends[-1] = cut.ends[index]
-        else:
-            found.starts.append(start)
-            found.ends.append(cut.ends[index])
-    return found
-
-
-def _mended(found: Words, book: Rulebook) -> Words:
-    for term in reversed(terms(found.keys, book, "lexicon")):
-        del found.starts[term.first + 1 : term.last]
-        del found.ends[term.first : term.last - 1]
-    return found
+def _words(line: str, cut: Tokens, tags: list[bool], book: Rulebook) -> Words:
+    """The tokens joined as decided, but figures and signs never, and words of the lexicon always."""
+    starts, ends, forms = cut
+    for place, joins in enumerate(tags):
+        if joins and not (line[starts[place]].isalpha() and line[starts[place - 1]].isalpha()):
+            tags[place] = False
+    join_lexicon(forms, tags, book)
+    firsts = [place for place, joins in enumerate(tags) if not joins]
+    lasts = [place - 1 for place in firsts[1:]] + [len(tags) - 1] if firsts else []
+    return Words(line, [starts[place] for place in firsts], [ends[place] for place in lasts])
 
 
 @functools.lru_cache(maxsize=1 << 17)

@@ -120,16 +120,20 @@ class Tables:
         known = self.numbers
         sequence: list[int] = []
         for line in lines:
-            numbers = [known[form] if form in known else self.number(form) for form in line]
+            try:
+                numbers = [known[form] for form in line]
+            except KeyError:
+                numbers = [known[form] if form in known else self.number(form) for form in line]
             sequence += (BEFORE, BEFORE, *numbers, AFTER, AFTER)
         gains = self._gains(np.array(sequence, dtype=np.int64))
         starts = np.cumsum([2] + [len(line) + 4 for line in lines[:-1]]).tolist()
         bounds = [(start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
         tags, doubtful = _chains(gains, bounds, self.moves)
-        return [
-            reference.joined([line])[0] if doubt else [False, *chain[1:]] if chain else []
-            for line, chain, doubt in zip(lines, tags, doubtful, strict=True)
-        ]
+        tags[starts] = False
+        found = [tags[start:end].tolist() for start, end in bounds]
+        for index in doubtful:
+            found[index] = reference.joined([lines[index]])[0]
+        return found
 
     def _gains(self, sequence: np.ndarray) -> np.ndarray:
         """For each token, how far its surroundings speak for joining it to the token before."""
@@ -154,38 +158,43 @@ def _shifted_add(gains: np.ndarray, values: np.ndarray, offset: int) -> None:
 
 def _chains(
     gains: np.ndarray, bounds: Sequence[tuple[int, int]], moves: np.ndarray
-) -> tuple[list[list[bool]], list[bool]]:
-    """The best chain of each line (Viterbi), and whether a tie makes it doubtful.
+) -> tuple[np.ndarray, set[int]]:
+    """The best chain of labels (Viterbi) over all lines, and the lines that a tie makes doubtful.
 
-    Of the two labels only the difference matters: `lead` is by how much the best chain that ends in
+    Of the two labels only the difference matters: `leads` says by how much the best chain that ends in
     "continues" is ahead of the best that ends in "begins".
     """
     (bb, bi), (ib, ii) = moves.tolist()
-    to_begin, to_continue = bb - ib, bi - ii  # above these the label before was "continues" as well
+    to_begin, to_continue = bb - ib, bi - ii  # with a lead above, the label before that label is "continues"
     values = gains.tolist()
-    leads = [1e9] * len(values)
-    tags = []
+    leads = np.full(len(values), 1e9)
     for start, end in bounds:
-        lead, line = 0.0, values[start:end]
-        for index, gain in enumerate(line):
-            if index:
-                gain += (lead + ii if lead > to_continue else bi) - (lead + ib if lead > to_begin else bb)
-            line[index] = lead = gain
-        leads[start:end] = line
-        chain = []
-        limit = 0.0
-        for lead in reversed(line):
-            continues = lead > limit
-            chain.append(continues)
-            limit = to_continue if continues else to_begin
-        tags.append(chain[::-1])
-    lead_array = np.array(leads)
-    close = (np.abs(lead_array - to_begin) < TOO_CLOSE) | (np.abs(lead_array - to_continue) < TOO_CLOSE)
+        lead = values[start]
+        history = values[start : min(start + 1, end)]
+        for gain in values[start + 1 : end]:
+            lead = gain + (lead + ii if lead > to_continue else bi) - (lead + ib if lead > to_begin else bb)
+            history.append(lead)
+        leads[start:end] = history
     ends = np.array([end - 1 for start, end in bounds if end > start], dtype=np.int64)
-    close[ends] |= np.abs(lead_array[ends]) < TOO_CLOSE
-    positions = np.flatnonzero(close).tolist()
-    doubtful = {bisect.bisect_right(bounds, (position, len(values))) - 1 for position in positions}
-    return tags, [index in doubtful for index in range(len(bounds))]
+    close = (np.abs(leads - to_begin) < TOO_CLOSE) | (np.abs(leads - to_continue) < TOO_CLOSE)
+    close[ends] |= np.abs(leads[ends]) < TOO_CLOSE
+    doubtful = {
+        bisect.bisect_right(bounds, (place, len(values))) - 1 for place in np.flatnonzero(close).tolist()
+    }
+    return _backwards(leads, ends, to_begin, to_continue), doubtful
+
+
+def _backwards(leads: np.ndarray, ends: np.ndarray, to_begin: float, to_continue: float) -> np.ndarray:
+    """The labels, from the last of each line to its first. Where a label is not the same whatever follows,
+    it is that of the next token, or the other one, according to which limit is higher."""
+    continues = leads > to_continue
+    settled = continues == (leads > to_begin)
+    settled[ends], continues[ends] = True, leads[ends] > 0
+    settled[-1] = True
+    places = np.arange(len(leads))
+    following = np.minimum.accumulate(np.where(settled, places, len(leads))[::-1])[::-1]
+    changes = (following - places) % 2 == 1 if to_continue > to_begin else np.zeros(len(leads), dtype=bool)
+    return continues[following] ^ changes
 
 
 _tables = functools.cache(Tables)

@@ -18,11 +18,12 @@ class Term(NamedTuple):
     label: str
 
 
+MOST_KNOWN = 1 << 17
 _LABEL = ""  # no syllable is empty, so the label of a path can stand among its branches
 
 
-def terms(keys: Sequence[str], book: Rulebook, name: str = "terms") -> list[Term]:
-    """The terms of `rules/NAME.txt` among words given by their keys: from the left, the longest first.
+def terms(keys: Sequence[str], book: Rulebook) -> list[Term]:
+    """The terms of `rules/terms.txt` among words given by their keys: from the left, the longest first.
 
     A term begins and ends where a word does; between, the segmentation does not matter.
 
@@ -30,7 +31,7 @@ def terms(keys: Sequence[str], book: Rulebook, name: str = "terms") -> list[Term
     >>> terms(["đơn vị", "sự nghiệp", "công lập", "của", "tỉnh"], book())
     [Term(first=0, last=3, label='đơn vị sự nghiệp công lập')]
     """
-    tree = _tree(book, name)
+    tree = _tree(book, "terms")
     found: list[Term] = []
     free = 0
     for first, word in enumerate(keys):
@@ -52,6 +53,45 @@ def _longest(keys: Sequence[str], first: int, tree: Mapping[str, Any]) -> Term |
         if _LABEL in node:
             best = Term(first, index + 1, node[_LABEL])
     return best
+
+
+def join_lexicon(tokens: Sequence[str], tags: list[bool], book: Rulebook) -> None:
+    """Join in `tags` (whether a token continues the word before it) what `rules/lexicon.txt` has as one word:
+    the longest from the left, where it begins and ends at ends of words as tagged.
+
+    >>> from tinhgon.rules import book
+    >>> join_lexicon(["hợp", "nhất", "hai", "sở"], tags := [False] * 4, book())
+    >>> tags
+    [False, True, False, False]
+    """
+    begins = _begins(book)
+    for first, token in enumerate(tokens):
+        if begins[token] and not tags[first]:
+            node, last = _tree(book, "lexicon"), first
+            for place in range(first, len(tokens)):
+                node = node.get(fold(tokens[place]), {})
+                if _LABEL in node and not any(tags[place + 1 : place + 2]):
+                    last = place
+                if not node:
+                    break
+            tags[first + 1 : last + 1] = [True] * (last - first)
+
+
+class _Begins(dict[str, bool]):
+    """Whether a token begins a word of the lexicon; worked out when a token is first asked about."""
+
+    def __init__(self, tree: Mapping[str, Any]) -> None:
+        self._tree = tree
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        return self.setdefault(token, fold(token) in self._tree)
+
+
+@functools.cache
+def _begins(book: Rulebook) -> _Begins:
+    return _Begins(_tree(book, "lexicon"))
 
 
 @functools.cache

@@ -32,6 +32,7 @@ DOCUMENT_KINDS = "NQ|NĐ|QĐ|CT|CTr|KL|TT|TTr|TTLT|HD|KH|BC|ĐA|QC|CV|TB|CĐ|PL|
 # A dot after these belongs to the abbreviation; after other capitals it ends the sentence (`của UBND. Nay`).
 DOTTED = frozenset({"TP", "TX", "TT", "GS", "PGS", "TS", "BS", "KS", "CN", "LS", "NXB", "ĐH"})
 
+MOST_KNOWN = 1 << 17
 _issuer = r"(?:[-/][A-ZĐ]{2}[A-Za-zĐđ]*\d*)+"
 _whole = re.compile(
     rf"""(?<!\w)(?<!\w[-./,])(?:
@@ -43,7 +44,6 @@ _whole = re.compile(
     )""",
     re.VERBOSE,
 )
-_chunk = re.compile(r"\S+")
 _parts = re.compile(r"[^-]+|-")
 _capitals_and_dot = re.compile(r"[A-ZĐ]{2,}\.|\w+(?:\.\w+)+\.")
 
@@ -62,18 +62,33 @@ def tokens(line: str) -> Tokens:
     found = Tokens([], [], [])
     starts, ends, forms = found
     capitals = line.isupper()
-    length = len(line.rstrip())
-    for chunk in _chunk.finditer(line):
-        offset, chunk_end = chunk.span()
-        for start, end, form in _of_chunk(chunk[0], chunk_end == length, capitals):
-            starts.append(offset + start)
-            ends.append(offset + end)
+    known = _known(capitals)
+    chunks = line.split()
+    end = 0
+    for place, chunk in enumerate(chunks, 1 - len(chunks)):
+        start = line.find(chunk, end)
+        end = start + len(chunk)
+        form = known.get(chunk) if place else None
+        if form is not None:
+            starts.append(start)
+            ends.append(end)
+            forms.append(form)
+            continue
+        for first, last, form in _of_chunk(chunk, not place, capitals):
+            starts.append(start + first)
+            ends.append(start + last)
             forms.append(form)
     return found
 
 
-@functools.lru_cache(maxsize=1 << 17)
-def _of_chunk(chunk: str, last: bool, capitals: bool) -> tuple[Token, ...]:
+@functools.cache
+def _known(capitals: bool) -> dict[str, str]:
+    """The forms of stretches without white space that are one token each, kept for when they come again."""
+    return {}
+
+
+@functools.lru_cache(maxsize=MOST_KNOWN)
+def _of_chunk(chunk: str, last: bool, capitals: bool) -> list[Token]:
     """The tokens of a stretch without white space. The pattern looks past it only to see whether the line
     ends there (`last`), so a stretch always has the same tokens and they are worth keeping."""
     found: list[Token] = []
@@ -84,7 +99,13 @@ def _of_chunk(chunk: str, last: bool, capitals: bool) -> tuple[Token, ...]:
         found.append((*piece.span(), shown[0] if shown else piece[0]))
         done = piece.end()
     found += _by_pattern(chunk[done:], done, last)
-    return tuple((start, end, _model_form(form, capitals)) for start, end, form in found)
+    found = [(start, end, _model_form(form, capitals)) for start, end, form in found]
+    if len(found) == 1 and not last:
+        known = _known(capitals)
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        known[chunk] = found[0][2]
+    return found
 
 
 def _by_pattern(text: str, offset: int, last: bool) -> list[Token]:
