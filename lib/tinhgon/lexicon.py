@@ -112,7 +112,7 @@ class Lexicon:
         return found
 
 
-FORMS = ("phrases", "weak", "behind", "lead", "counted", "generic")
+FORMS = ("phrases", "weak", "behind", "lead", "counted", "of_percent", "generic")
 
 
 @functools.cache

@@ -29,7 +29,9 @@ _ONE_LEAD = re.compile(
 _TIME_OR_TITLE = re.compile(
     r"(?<!\w)(?:trong|mỗi|hằng|hàng|các|đầu|cuối|nửa|qua|cả năm|ông|bà|anh|chị|đồng chí|từng)\s+$"
 )
-_PAY = re.compile(r"(?<!\w)(?:chi trả|quỹ lương|tiền lương|chi lương|chi phí|ngân sách|tổng chi|kinh phí|số tiền|chi cho)(?!\w)")
+_PAY = re.compile(
+    r"(?<!\w)(?:chi trả|quỹ lương|tiền lương|chi lương|chi phí|ngân sách|tổng chi|kinh phí|số tiền|chi cho)(?!\w)"
+)
 _VAGUE = re.compile(r"(?<!\w)(?:dăm|vài|mươi|phần|hàng|độ dăm)\s+$")
 _HALF_OF = re.compile(r"\s+(?:trong|số|của|trên)\b")
 _LIMIT = re.compile(r"(?<!\w)không\s+(?:có\s+)?(?:quá|vượt quá|hơn)\s+$")
@@ -111,7 +113,9 @@ def _counts(
     another needs something to stand for."""
     if numeral.in_words and not _words_count(sentence, numeral, noun, before):
         return False
-    return not noun.generic or numeral.measure == "ratio" or _governed(sentence, numeral, noun, before, recalled)
+    return (
+        not noun.generic or numeral.measure == "ratio" or _governed(sentence, numeral, noun, before, recalled)
+    )
 
 
 def _words_count(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
@@ -161,7 +165,11 @@ def _governed(
         return True
     if noun.object != "anything" and _COUNT_LEAD.search(sentence.folded, sentence.start, numeral.start):
         return True
-    if recalled and noun.object in {"anything", "communes", "focal_points"} and not _is_people(sentence, noun):
+    if (
+        recalled
+        and noun.object in {"anything", "communes", "focal_points"}
+        and not _is_people(sentence, noun)
+    ):
         return True
     verbs = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
     return bool(verbs or sentence.said("standards", "over_limit", "short"))
@@ -169,7 +177,6 @@ def _governed(
 
 def _is_people(sentence: Sentence, noun: Noun) -> bool:
     return sentence.folded[noun.start : noun.end] in {"người", "trường hợp", "lượt người", "vị trí"}
-
 
 
 # --- Numbers without a noun --------------------------------------------------------------------------
@@ -201,7 +208,12 @@ def _listed(sentence: Sentence, numeral: Numeral) -> bool:
     if lead.rstrip().endswith(":"):
         return True
     closes = re.match(r"\s*(?:[,;.)]|và\b|$)", sentence.folded[numeral.end : sentence.end]) is not None
-    labels = [*sentence.places, *sentence.said("tiers"), *sentence.said("objects"), *sentence.said("cues", "part_topic")]
+    labels = [
+        *sentence.places,
+        *sentence.said("tiers"),
+        *sentence.said("objects"),
+        *sentence.said("cues", "part_topic"),
+    ]
     return closes and any(0 <= numeral.start - label.end <= 1 for label in labels)
 
 

@@ -32,6 +32,7 @@ def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
             continue
         _govern_one(figure, before, after, rulebook)
         from_to(figure, before, rulebook)
+    _continue(figures, earlier)
     shares_of_wholes(figures)
     adopt(figures, rulebook)
     plans_done(figures)
@@ -61,6 +62,21 @@ def _govern_one(
             figure.predicate = merger(figure, rulebook)
     else:
         _settle(figure, left, rulebook)
+
+
+def _continue(figures: list[Statistic], earlier: list[Statistic]) -> None:
+    """`Số này gồm 1 cán bộ, 41 công chức`: a sentence that divides a figure of the one before takes its verb."""
+    totals = [s for s in earlier if s.role != "part" and s.change not in {"level", "share"}]
+    if not figures or not totals:
+        return
+    sentence, total = figures[0].sentence, totals[-1]
+    opens = sentence.said("cues", "partition", end=figures[0].start)
+    if not opens or opens[0].start - sentence.start > 15:
+        return
+    for figure in figures:
+        if figure.rule in {"weak.level", "no_verb", "coordination"} and figure.change == "level":
+            figure.change, figure.predicate, figure.rule = total.change, total.predicate, "partition"
+            figure.role = figure.role or "part"
 
 
 def _spent(left: Mention, figure: Statistic, before: list[Statistic]) -> bool:

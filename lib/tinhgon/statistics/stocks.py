@@ -33,7 +33,9 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
 
 
 def is_origin(figure: Statistic) -> bool:
-    """Whether `từ` stands right before the figure."""
+    """Whether `từ` stands right before the figure, which is no range."""
+    if figure.numeral.ranged:
+        return False
     lead = figure.sentence.between(max(figure.sentence.start, figure.start - 14), figure.start)
     return re.search(r"(?<!\w)từ\s+(?:chỗ\s+(?:có\s+)?)?$", lead) is not None
 

@@ -9,6 +9,8 @@ from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.record import Statistic
 
+_ACTING = ("adoption", "decrease", "transfer", "increase")
+_COUNTED = re.compile(r"(?<!\w)(?:số|số lượng|tổng số)\s")
 REACH = 70  # characters between a figure and the standard behind it
 GOVERNING = ("over_limit", "short")
 _NEGATED = re.compile(r"(?:không|chưa)\s+$")
@@ -62,14 +64,16 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
         for m in sentence.said("standards", end=weak.start)
         if weak.start - m.end < 12 and not GOVERNING.count(m.id)
     ]
-    if said and sentence.between(weak.start, weak.end) == "là":
+    copula = sentence.between(weak.start, weak.end) == "là"
+    if said and copula:
         return said[-1]
     if strong is None or strong.end > weak.end:
         return strong or weak
+    if copula and _COUNTED.match(sentence.folded[segment.start :].lstrip()) and strong.start > segment.start:
+        return strong
     near = 60 if figure.measure == "percent" else 25
-    return (
-        strong if _same_clause(sentence, strong, weak, near) and not _prepositional(sentence, weak) else weak
-    )
+    joined = _same_clause(sentence, strong, weak, near) and not _prepositional(sentence, weak)
+    return strong if joined else weak
 
 
 def _prepositional(sentence: Sentence, weak: Mention) -> bool:
@@ -101,19 +105,17 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
         end = clause.start()
     passive = [
         m
-        for m in sentence.said("changes", "adoption", "decrease", "transfer", start=figure.end, end=end)
+        for m in sentence.said("changes", *_ACTING, start=figure.end, end=end)
         if m.form == "behind" or (m.form == "phrases" and _acts_on(sentence, figure, m))
     ]
     standards = [
         m
         for m in sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH))
-        if _is_met(figure, m, rulebook)
+        if m.form == "phrases" and _is_met(figure, m, rulebook) and not _forward(sentence, m)
     ]
-    standards = [m for m in standards if not _forward(sentence, m)]
     home = sentence.bracket(figure.start)
-    return sentence.first_after(figure.end, passive, home) or sentence.first_after(
-        figure.end, standards, home
-    )
+    verb = sentence.first_after(figure.end, passive, home)
+    return verb or sentence.first_after(figure.end, standards, home)
 
 
 def _forward(sentence: Sentence, standard: Mention) -> bool:
@@ -143,25 +145,19 @@ def property_before(figure: Statistic, before: list[Statistic], rulebook: Rulebo
     """A standard before the figure with at most a weak verb between: `hoàn thành nhiệm vụ 9,1%`,
     `từ mức hoàn thành tốt nhiệm vụ trở lên có 604`."""
     sentence, at = figure.sentence, figure.numeral.number_start
+    percent = figure.measure == "percent"
     start = max([sentence.segment(at).start, *(s.end for s in before if s.end <= at)])
     said = [
         m
         for m in sentence.said("standards", start=start, end=at)
-        if m.id not in GOVERNING and _is_met(figure, m, rulebook)
+        if m.id not in GOVERNING and _is_met(figure, m, rulebook) and (m.form == "phrases" or percent)
     ]
-    if (
-        not said
-        or at - said[-1].end > 30
-        or (figure.measure == "count" and not _FROM_LEVEL.search(sentence.folded, start, said[-1].start))
-    ):
+    if not said or at - said[-1].end > 30:
         return None
-    if start > sentence.segment(at).start and not re.search(
-        r"[,;:(]", sentence.between(start, said[-1].start)
-    ):
+    first = said[-1].start
+    if figure.measure == "count" and not _FROM_LEVEL.search(sentence.folded, start, first):
         return None
-    strong = [
-        m
-        for m in sentence.said("changes", start=said[-1].end, end=at)
-        if m.form == "phrases" and m.id != "level"
-    ]
-    return None if strong else said[-1]
+    if start > sentence.segment(at).start and not re.search(r"[,;:(]", sentence.between(start, first)):
+        return None
+    ruled = [m for m in sentence.said("changes", start=first, end=at) if m.form == "phrases"]
+    return None if any(m.id != "level" for m in ruled) else said[-1]
