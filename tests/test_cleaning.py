@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from operator import attrgetter, itemgetter
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +17,8 @@ from labelled_pages import Page, pages
 from tinhgon import tables
 from tinhgon.cleaning import bylines, captions, clean, datelines, furniture
 from tinhgon.cleaning.lines import LABELS, Line
+from tinhgon.cleaning.provinces import reported
+from tinhgon.errors import InputError
 from tinhgon.rules import book
 
 PAGES = pages()
@@ -43,9 +47,20 @@ def cells(row: dict[str, Any]) -> dict[str, Any]:
     return {key: "" if pd.isna(value) else value for key, value in row.items()}
 
 
+@functools.cache
+def cleaned() -> dict[str, pd.DataFrame]:
+    """All labelled pages, cleaned once."""
+    return clean(corpus(**{page.name: page.content for page in PAGES}))
+
+
+def rows_of(page: Page, table: str) -> pd.DataFrame:
+    found = cleaned()[table]
+    return found[found["source_file"] == page.name]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=attrgetter("name"))
 def test_every_line_has_the_label_a_reader_gives(page: Page) -> None:
-    found = clean(corpus(page=page.content))["lines"]
+    found = rows_of(page, "lines")
     labels = dict(zip(found["line"], found["label"], strict=True))
     assert {n: OTHERS.get(label, label) for n, label in labels.items()} == {
         n: OTHERS.get(label, label) for n, label in page.labels.items()
@@ -54,7 +69,7 @@ def test_every_line_has_the_label_a_reader_gives(page: Page) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=attrgetter("name"))
 def test_articles_say_what_the_page_prints(page: Page) -> None:
-    found = [cells(row) for row in clean(corpus(page=page.content))["articles"].to_dict("records")]
+    found = [cells(row) for row in rows_of(page, "articles").to_dict("records")]
     assert len(found) == int(page.expected.get("articles", "1"))
     for row in found[:1]:
         wanted = {
@@ -77,7 +92,7 @@ def word_f1(found: list[str], wanted: list[str]) -> float:
 def test_clean_text_holds_the_articles_words() -> None:
     scores = []
     for page in (page for page in PAGES if page.expected.get("articles") != "0"):
-        texts = " ".join(clean(corpus(page=page.content))["articles"]["text"]).split()
+        texts = " ".join(rows_of(page, "articles")["text"]).split()
         raw = page.content.split("\n")
         scores.append(
             word_f1(texts, " ".join(raw[n - 1] for n, label in page.labels.items() if label in KEPT).split())
@@ -111,6 +126,24 @@ def test_one_line(case: dict[str, Any]) -> None:
         assert (credit.author, credit.publisher) == (case.get("author", ""), case.get("publisher", ""))
 
 
+@pytest.mark.parametrize("case", load_cases("cleaning_provinces"), ids=itemgetter("id"))
+def test_provinces_of_an_article(case: dict[str, Any]) -> None:
+    found = reported(
+        case["title"], case["body"], case.get("publisher", ""), case.get("published", ""), book()
+    )
+    assert found == case["provinces"]
+
+
+def test_a_bad_pattern_is_named(tmp_path: Path) -> None:
+    (tmp_path / "furniture.yml").write_text(
+        "- {id: mine, vi: a, en: a, patterns: ['(a'], "
+        "examples: [{text: a, match: true}, {text: b, match: false}]}",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match=r"furniture\.yml: mine: not a regular expression"):
+        clean(corpus(a="Tin\n"), rules=str(tmp_path))
+
+
 @pytest.mark.parametrize("entry", book().entries("furniture"), ids=itemgetter("id"))
 def test_examples_of_furniture(entry: dict[str, Any]) -> None:
     rules = furniture.compiled(book())
@@ -132,7 +165,7 @@ def test_examples_of_publishers(entry: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=attrgetter("name"))
 def test_cleaning_its_own_output_changes_nothing(page: Page) -> None:
-    once = clean(corpus(page=page.content))["articles"]
+    once = rows_of(page, "articles")
     texts = dict(zip(once["article_id"], once["text"], strict=True))
     again = clean(corpus(**texts))["articles"]
     assert list(again["text"]) == [texts[name] for name in sorted(texts)]

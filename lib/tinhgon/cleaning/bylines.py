@@ -6,8 +6,9 @@ import functools
 import re
 from typing import NamedTuple
 
+from tinhgon.cleaning.furniture import patterns_of
 from tinhgon.rules import Rulebook
-from tinhgon.text import fold, new_tone
+from tinhgon.text import fold
 
 _UP = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
 _TASK = r"(?:tin|bài|ảnh|clip|video|tổng hợp|thực hiện|biên tập|trình bày|đồ họa)(?: viết)?"
@@ -55,7 +56,7 @@ def compiled(book: Rulebook) -> Publishers:
     entries = book.entries("publishers")
     return Publishers(
         frozenset(fold(name) for entry in entries for name in entry.get("names", ())),
-        tuple(re.compile(new_tone(pattern)) for entry in entries for pattern in entry.get("patterns", ())),
+        tuple(pattern for entry in entries for pattern in patterns_of(entry, "publishers")),
         frozenset(fold(name) for entry in entries for name in entry.get("not", ())),
         frozenset(fold(cell) for row in book.rows("provinces") for cell in row.values()),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from tinhgon.cleaning.lines import Line
+from tinhgon.errors import InputError
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold, new_tone, plain
 
@@ -38,7 +39,7 @@ def compiled(book: Rulebook) -> Furniture:
     entries: list[Entry] = []
     words: dict[str, Entry] = {}
     for rule in book.entries("furniture"):
-        patterns = tuple(re.compile(new_tone(pattern)) for pattern in rule.get("patterns", ()))
+        patterns = patterns_of(rule, "furniture")
         entry = Entry(
             rule["id"],
             rule.get("label", "furniture"),
@@ -58,6 +59,14 @@ def compiled(book: Rulebook) -> Furniture:
     first = frozenset(re.match(r"\w*", word)[0] for word in words)  # type: ignore[index]
     either = re.compile("|".join(f"(?:{pattern.pattern})" for entry in entries for pattern in entry.patterns))
     return Furniture(tuple(entries), words, first, _any_of(words), _any_of(beside), either)
+
+
+def patterns_of(rule: Mapping[str, Any], name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a rule in new tone style. Raises InputError, naming file and rule, for a bad one."""
+    try:
+        return tuple(re.compile(new_tone(pattern)) for pattern in rule.get("patterns", ()))
+    except re.error as error:
+        raise InputError(f"rules/{name}.yml: {rule['id']}: not a regular expression: {error}") from error
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

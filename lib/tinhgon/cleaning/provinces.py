@@ -38,19 +38,16 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
     """
     lines = [title, *body]
     named = _by_line(lines, date.fromisoformat(published) if published else None, book)
-    found = {place.province for place in named[0] if place.province}
-    central = any(_nationwide.search(fold(line)) for line in lines[: LEAD + 2])
-    for line, here in list(zip(lines, named, strict=True))[1 : LEAD + 1]:
-        if not found:
-            found = _subjects(line, here)
+    found = {place.province for place in named[0] if place.province} or _of_lead(lines, named)
     if found:
         return sorted(found | _second(lines, named, found))
-    everywhere = {place.province for here in named for place in here if place.province}
-    if not central and len(everywhere) >= EXAMPLES:
+    if any(_nationwide.search(fold(line)) for line in lines[: LEAD + 2]):
+        return []
+    pairs = zip(lines, named, strict=True)
+    everywhere = {province for line, here in pairs for _, province in _subjects(line, here)}
+    if len(everywhere) == 1 or len(everywhere) >= EXAMPLES:
         return sorted(everywhere)
-    if not central and len(everywhere) == 1:
-        return sorted(everywhere)
-    own = "" if central else _own(publisher, book)
+    own = _own(publisher, book)
     return [own] if own else []
 
 
@@ -63,13 +60,29 @@ def _by_line(lines: list[str], on: date | None, book: Rulebook) -> list[list[Pla
     return named
 
 
-def _subjects(line: str, here: list[Place]) -> set[str]:
-    """The provinces of a lead; where a central body meets is not what it reports on."""
-    return {
-        place.province
+def _of_lead(lines: list[str], named: list[list[Place]]) -> set[str]:
+    """The provinces of the first line below the title that names any, as far as nothing nationwide stands
+    before them."""
+    if _nationwide.search(fold(lines[0])):
+        return set()
+    start = len(lines[0]) + 1
+    for line, here in list(zip(lines, named, strict=True))[1 : LEAD + 1]:
+        wide = _nationwide.search(fold(line))
+        end = start + (wide.start() if wide else len(line))
+        found = {province for at, province in _subjects(line, here) if at < end}
+        if found or wide:
+            return found
+        start += len(line) + 1
+    return set()
+
+
+def _subjects(line: str, here: list[Place]) -> list[tuple[int, str]]:
+    """Where a line names which province; the city where a central body meets is not what is reported on."""
+    return [
+        (place.start, place.province)
         for place in here
         if place.province and (place.province not in _VENUES or not _is_venue(line, place))
-    }
+    ]
 
 
 def _is_venue(line: str, place: Place) -> bool:
