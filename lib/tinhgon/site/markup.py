@@ -80,6 +80,8 @@ def _disarm(root: Any) -> None:
             stray = name in ADDRESSES and not _allowed(value, element.tag)
             if stray or name.startswith("on") or name in ACTS:
                 del element.attrib[name]
+        if element.tag == "img" and not element.get("src"):
+            element.drop_tree()
 
 
 def _allowed(address: str, element: str) -> bool:
