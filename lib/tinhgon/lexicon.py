@@ -7,6 +7,7 @@ are matched on folded text, so case and tone style do not matter.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -44,12 +45,14 @@ class Label:
     concern: str
     id: str
     form: str
+    layer: str
 
-    @property
-    def layer(self) -> str:
-        return (
-            f"{self.concern}.{self.id}" if self.concern == "cues" else f"{self.concern}.{self.form == 'lead'}"
-        )
+
+def label(concern: str, entry_id: str, form: str) -> Label:
+    """The label of a phrase that stands in the list `form` of an entry of the rules file `concern`."""
+    if concern == "cues":
+        return Label(concern, entry_id, form, f"cues.{entry_id}")
+    return Label(concern, entry_id, form, "lead" if form == "lead" else concern)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -85,62 +88,64 @@ class Lexicon:
                 yield index, node[""]
             node = node.get(words[index].text) if index < len(words) else None
 
-    def find(self, words: list[Token], seams: frozenset[int] = frozenset()) -> list[Mention]:
-        """The longest phrases of each layer, left to right, not overlapping within a layer.
+    def find(self, words: list[Token]) -> tuple[list[Mention], frozenset[int]]:
+        """The longest phrases of each layer, left to right, not overlapping within a layer, and the seams.
 
-        None begins or ends at one of the `seams` (indices of words inside a compound)."""
+        Seams are the indices of words that continue a compound (`phố` in `thành phố`): no phrase begins or
+        ends there.
+        """
+        runs = [
+            (index, list(self.at(words, index)))
+            for index, word in enumerate(words)
+            if word.text in self._root
+        ]
+        seams = _seams(runs)
         found: list[Mention] = []
         free: dict[str, int] = {}
-        for index in range(len(words)):
-            if words[index].text not in self._root or index in seams:
+        for index, phrases in runs:
+            if index in seams:
                 continue
             best: dict[str, tuple[int, list[Label]]] = {}
-            for after, labels in self.at(words, index):
+            for after, labels in phrases:
                 if after in seams:
                     continue
                 for label in labels:
                     kept = best.get(label.layer)
-                    best[label.layer] = (
-                        after,
-                        [label] if kept is None or kept[0] < after else [*kept[1], label],
-                    )
+                    shared = kept[1] if kept is not None and kept[0] == after else []
+                    best[label.layer] = (after, [*shared, label])
             for layer, (after, labels) in best.items():
-                if free.get(layer, 0) <= index:
+                if layer != COMPOUNDS and free.get(layer, 0) <= index:
                     free[layer] = after
                     start, end = words[index].start, words[after - 1].end
                     found.extend(Mention(start, end, label.concern, label.id, label.form) for label in labels)
-        return found
+        return found, seams
 
 
+def _seams(runs: list[tuple[int, list[tuple[int, list[Label]]]]]) -> frozenset[int]:
+    inside: set[int] = set()
+    for index, phrases in runs:
+        for after, labels in phrases:
+            if any(label.concern == COMPOUNDS for label in labels):
+                inside.update(range(index + 1, after))
+    return frozenset(inside)
+
+
+COMPOUNDS = "compounds"
 FORMS = ("phrases", "weak", "behind", "lead", "counted", "of_percent", "generic")
 
 
 @functools.cache
 def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
-    """The phrases of these rules files (`objects`, `changes`, …) as one lexicon."""
-    return Lexicon(
-        (phrase, Label(concern, entry["id"], form))
+    """The phrases of these rules files (`objects`, `changes`, …) and the compounds as one lexicon."""
+    compound = Label(COMPOUNDS, "", "phrases", COMPOUNDS)
+    phrases = (
+        (phrase, label(concern, entry["id"], form))
         for concern in concerns
         for entry in rulebook.entries(concern)
         for form in FORMS
         for phrase in entry.get(form, ())
     )
-
-
-@functools.cache
-def _compounds(rulebook: Rulebook) -> Lexicon:
-    label = Label("compounds", "", "phrases")
-    return Lexicon((phrase, label) for phrase in rulebook.lines("compounds"))
-
-
-def seams(words: list[Token], rulebook: Rulebook) -> frozenset[int]:
-    """Indices of words that continue a compound of the rules (`phố` in `thành phố`): no phrase cuts there."""
-    compounds = _compounds(rulebook)
-    inside: set[int] = set()
-    for index in range(len(words)):
-        longest = max((after for after, _ in compounds.at(words, index)), default=index)
-        inside.update(range(index + 1, longest))
-    return frozenset(inside)
+    return Lexicon(itertools.chain(((phrase, compound) for phrase in rulebook.lines(COMPOUNDS)), phrases))
 
 
 # --- Phrases ---------------------------------------------------------------------------------------

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from tinhgon import dates, numerals, places, references
-from tinhgon.clauses.models import find_models
 from tinhgon.clauses.sentence import Sentence
-from tinhgon.lexicon import Mention, lexicon, seams, tokens
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span, fold, lines, sentences
-
-CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cues")
 
 
 class _Spanned(Protocol):
@@ -47,7 +43,7 @@ class Article:
 def read_article(
     text: str, rulebook: Rulebook, provinces: Sequence[str] = (), published: datetime.date | None = None
 ) -> Article:
-    """Read all of `text`, once; sentences that hold neither a figure nor a model are read all the same."""
+    """Read `text` once; what stands in a sentence is looked up when a room above first asks for it."""
     folded = fold(text)
     cited = references.find(text, rulebook)
     legal = [Span(span.start, span.end) for span in references.spans(text, rulebook)]
@@ -55,41 +51,22 @@ def read_article(
     named = places.find(text, rulebook, published)
     blocked = [*legal, *(Span(date.start, date.end) for date in calendar), *_numbered(named, text)]
     numbers = numerals.find(text, sorted(blocked), rulebook)
-    words = lexicon(rulebook, *CONCERNS)
-    paragraphs = lines(text)
-    starts = [line.start for line in paragraphs]
-    read = []
-    for span in sentences(text):
-        tokenised = tokens(folded, span.start, span.end)
-        uncut = seams(tokenised, rulebook)
-        sentence = Sentence(
+    starts = [line.start for line in lines(text)]
+    read = [
+        Sentence(
             text=text,
             folded=folded,
             start=span.start,
             end=span.end,
             line=bisect.bisect_right(starts, span.start) - 1,
-            words=tokenised,
-            seams=uncut,
-            mentions=_unnamed(words.find(tokenised, uncut), _within(named, span)),
             numerals=_within(numbers, span),
             dates=_within(calendar, span),
             places=_within(named, span),
+            rulebook=rulebook,
         )
-        sentence.models.extend(find_models(sentence, rulebook))
-        read.append(sentence)
+        for span in sentences(text)
+    ]
     return Article(text, folded, read, calendar, cited, legal, named, numbers, tuple(provinces), published)
-
-
-def _unnamed(mentions: list[Mention], named: list[places.Place]) -> list[Mention]:
-    """Verbs and cues that are no part of a place's name: `Cần Thơ` is no `cần`."""
-    free = []
-    for mention in mentions:
-        if mention.concern in {"changes", "cues", "standards"} and any(
-            p.start <= mention.start and mention.end <= p.end for p in named
-        ):
-            continue
-        free.append(mention)
-    return free
 
 
 def _within(items: Sequence[S], span: Span) -> list[S]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tinhgon.clauses.sentence import Sentence
-from tinhgon.lexicon import Mention
-from tinhgon.rules import Entry, Rulebook
+from tinhgon.lexicon import Mention, lexicon
+from tinhgon.rules import Entry
 
 OTHER = "other_model"
 _DASHES = {"-", "–", "/"}
@@ -25,18 +25,29 @@ class Model:
     tier: str = ""
 
 
-def find_models(sentence: Sentence, rulebook: Rulebook) -> list[Model]:
+def find_models(sentence: Sentence) -> list[Model]:
     """The models of `sentence`, in order; where two overlap, the one whose entry stands first in the rules.
 
     A model is said outright (`phrases`), or by its posts and bodies in any order with a word between
     or before them that unites (`kiêm`, `hợp nhất`, a dash).
     """
+    named, _ = lexicon(sentence.rulebook, "offices", "models").find(sentence.words)
+    if not named or (len(named) == 1 and named[0].concern == "offices"):
+        return []
+    present = {m.id for m in named}
     found: list[Model] = []
-    for entry in rulebook.entries("models"):
-        for model in _of_entry(sentence, entry, rulebook):
+    for entry in sentence.rulebook.entries("models"):
+        if not _possible(entry, present):
+            continue
+        for model in _of_entry(sentence, entry):
             if not any(model.start < other.end and other.start < model.end for other in found):
                 found.append(model)
     return sorted(_specific(found, sentence), key=lambda model: model.start)
+
+
+def _possible(entry: Entry, present: set[str]) -> bool:
+    groups = [*entry.get("one_person", ()), *entry.get("one_body", ())]
+    return entry["id"] in present or any(present.issuperset(group) for group in groups)
 
 
 def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
@@ -45,12 +56,12 @@ def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
     return [model for model in found if model.id != OTHER or sentence.segment(model.start) not in named]
 
 
-def _of_entry(sentence: Sentence, entry: Entry, rulebook: Rulebook) -> Iterator[Model]:
+def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:
     tier = entry.get("tier", "")
     for mention in sentence.said("models", entry["id"]):
         yield Model(mention.start, mention.end, entry["id"], tier)
     offices = sentence.said("offices")
-    known = rulebook.by_id("offices")
+    known = sentence.rulebook.by_id("offices")
     for key, unites in (("one_person", _one_person), ("one_body", _one_body)):
         for members in entry.get(key, ()):
             for group in _groups(offices, members):

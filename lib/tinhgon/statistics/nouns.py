@@ -99,8 +99,9 @@ class _Found:
 def _longest(objects: Lexicon, sentence: Sentence, index: int) -> _Found | None:
     found = None
     for after, labels in objects.at(sentence.words, index):
-        if after not in sentence.seams:
-            found = _Found(index, after, labels[0].id, labels[0].form == "generic")
+        nouns = [label for label in labels if label.concern == "objects"]
+        if nouns and after not in sentence.seams:
+            found = _Found(index, after, nouns[0].id, nouns[0].form == "generic")
     return found
 
 
