@@ -16,7 +16,6 @@ from tinhgon.cleaning.lines import Line
 LONGEST = 30  # words of a date line, buttons and counters on it included
 REST = 5  # words that may stand beside the date: a section's or a paper's name, a signature
 
-_digit = re.compile(r"\d")
 _year = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _weekday = re.compile(r"(?<!\w)(?:thứ\s*(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ\s*nhật|cn)|t([2-7]))(?!\w)")
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
@@ -50,7 +49,7 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
     >>> parse(Line(1, "Thứ Tư, 12/09/2018, 17:56 [GMT+7]"), furniture.compiled(book())).date
     datetime.date(2018, 9, 12)
     """
-    if line.words > LONGEST or not _digit.search(line.text):
+    if line.words > LONGEST or not _year.search(line.text):
         return None
     found = [one for one in dates.find(line.text) if one.kind in {"date", "time"}]
     day = next(

@@ -26,16 +26,24 @@ def language(text: str) -> str:
 
 
 @functools.cache
-def _terms(book: Rulebook) -> re.Pattern[str] | None:
-    words = sorted({fold(term) for term in book.lines("terms")}, key=lambda term: (-len(term), term))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
+def _terms(book: Rulebook) -> dict[str, list[tuple[str, ...]]]:
+    """The terms of `terms.txt` as syllables, by their first one, longest first."""
+    terms: dict[str, list[tuple[str, ...]]] = {}
+    for term in {tuple(_word.findall(fold(line))) for line in book.lines("terms")}:
+        terms.setdefault(term[0], []).append(term)
+    return {first: sorted(listed, key=lambda term: (-len(term), term)) for first, listed in terms.items()}
 
 
 def relevance(folded: str, book: Rulebook) -> float | None:
     """Share of the syllables of a folded text that belong to terms of the domain (`terms.txt`), 0 to 1, four
     decimals; None where the rules name no term or the text has no word."""
-    pattern, count = _terms(book), len(_word.findall(folded))
-    if pattern is None or not count:
+    terms, words = _terms(book), _word.findall(folded)
+    if not terms or not words:
         return None
-    hits = sum(match[0].count(" ") + 1 for match in pattern.finditer(folded))
-    return round(hits / count, 4)
+    hits = at = 0
+    while at < len(words):
+        known = terms.get(words[at], ())
+        length = next((len(term) for term in known if tuple(words[at : at + len(term)]) == term), 0)
+        hits += length
+        at += length or 1
+    return round(hits / len(words), 4)
