@@ -24,6 +24,7 @@ from tinhgon.places.scanning import (
     candidates,
 )
 from tinhgon.rules import Rulebook
+from tinhgon.text import fold
 
 __all__ = ["MERGER", "Place", "Province", "find", "modern", "official", "provinces"]
 
@@ -62,9 +63,14 @@ def find(text: str, book: Rulebook, on: date | None = None) -> list[Place]:
      ('Lai Châu', 'province', 'Lai Châu')]
     """
     names = gazetteer(book)
-    found = sorted([*candidates(text, names), *numbered(text)], key=lambda one: (one.start, -one.end))
+    folded = fold(text)
+    found = sorted(
+        [*candidates(text, folded, names), *numbered(folded)], key=lambda one: (one.start, -one.end)
+    )
     found = _settled(text, _apart(found))
-    return [_place(text, one, names, on) for one in found if not _is_byline(text, one)]
+    if found and text[found[-1].start : found[-1].end] == _byline(text):
+        found.pop()
+    return [_place(text, one, names, on) for one in found]
 
 
 def provinces(book: Rulebook, on: date | None = None) -> tuple[Province, ...]:
@@ -158,7 +164,6 @@ def _place(text: str, one: Candidate, names: Gazetteer, on: date | None) -> Plac
     return Place(one.start, one.end, text[one.start : one.end], level, name, province)
 
 
-def _is_byline(text: str, one: Candidate) -> bool:
-    """A province that is the whole last line of an article is who wrote it: `Khánh Hòa`."""
-    start = text.rfind("\n", 0, one.start) + 1
-    return bool(start and text[start:].strip(" .*-–") == text[one.start : one.end])
+def _byline(text: str) -> str:
+    """The last line of several, without ornaments: a province that is all of it is who wrote the article."""
+    return text.strip().rpartition("\n")[2].strip(" .*-–") if "\n" in text.strip() else ""

@@ -87,6 +87,7 @@ def gazetteer(book: Rulebook) -> Gazetteer:
         for row in book.rows("communes")
     }
     names = [*by_key, *districts, *communes]
+    firsts = {name.split(" ", 1)[0] for name in (*by_key, *districts)}
     return Gazetteer(
         provinces=provinces,
         merged=merged,
@@ -94,7 +95,7 @@ def gazetteer(book: Rulebook) -> Gazetteer:
         districts={name: tuple(found) for name, found in districts.items()},
         communes=communes,
         longest=max(name.count(" ") + 1 for name in names),
-        firsts=frozenset(name.split(" ", 1)[0] for name in (*by_key, *districts)),
+        firsts=frozenset(firsts | {spelled for spelled, word in SPELLINGS.items() if word in firsts}),
         surnames=frozenset(map(fold, book.lines("surnames"))),
     )
 

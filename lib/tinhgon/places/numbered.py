@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from tinhgon.places.scanning import COMMUNE, DISTRICT, VILLAGE, Candidate
-from tinhgon.text import fold
+from tinhgon.text import one_of
 
+KINDS = ("quận", "phường", "thôn", "bản", "ấp", "xóm", "khóm", "tiểu khu", "khu phố", "tổ dân phố")
 _numbered = re.compile(
-    r"(?<!\w)(?P<type>quận|phường|thôn|bản|ấp|xóm|khóm|tiểu khu|khu phố|tổ dân phố)\s(?:số\s)?"
+    rf"(?P<type>{one_of(KINDS)})\s(?:số\s)?"
     r"(?P<numbers>\d{1,2}[a-z]?(?![\w%]|[.,/]\d)(?:(?:, | và )\d{1,2}(?![\w%]|[.,/]\d))*)"
 )
 _number = re.compile(r"\d+[a-z]?")
@@ -21,9 +22,8 @@ _counts = re.compile(
 CITY = ("Thành phố Hồ Chí Minh",)
 
 
-def numbered(text: str) -> Iterator[Candidate]:
-    """The places of `text` that are named by numbers, one a number; numbered districts are of one city."""
-    folded = fold(text)
+def numbered(folded: str) -> Iterator[Candidate]:
+    """The places of a folded text that are named by numbers, one a number; such districts are of one city."""
     for match in _numbered.finditer(folded):
         if _counts.match(folded, match.end()):
             continue

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tinhgon.places.gazetteer import SPELLINGS, District, Gazetteer, Province
-from tinhgon.text import fold
 
 CAPITALS = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
 _word = rf"[{CAPITALS}][\w']*"
-RUN = re.compile(rf"(?<!\w){_word}(?:(?:\s?[-–]\s?| )(?:{_word}|\d{{1,3}}(?![\w.,/%]*\d)(?!\w)))*")
+RUN = re.compile(
+    rf"[{CAPITALS}](?<!\w.)[\w']*(?:(?:\s?[-–]\s?| )(?:{_word}|\d{{1,3}}(?![\w.,/%]*\d)(?!\w)))*"
+)
 _token = re.compile(r"[\w']+")
 
 PROVINCE, DISTRICT, COMMUNE, VILLAGE = "province", "district", "commune", "village"
@@ -36,6 +37,7 @@ _types = "|".join(sorted(map(re.escape, LEVELS), key=len, reverse=True))
 _type_before = re.compile(
     rf"(?<!\w)(?P<type>{_types})(?:(?<=tp)\. ?|(?<=tx)\. ?| (?P<are>(?:là|gồm):? )?)[\"“]?$"
 )
+_last_words = {name.split()[-1] for name in LEVELS} | {"là", "gồm"}
 _first_words = {name.split()[0] for name in LEVELS}
 # Before these a name is a street, a river, a battle or a person.
 _no_place = re.compile(
@@ -97,22 +99,26 @@ class Page:
     names: Gazetteer
 
 
-def candidates(text: str, names: Gazetteer) -> Iterator[Candidate]:
-    """All candidates of `text`, in order, not overlapping."""
-    page = Page(text, fold(text), names)
+def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
+    """All candidates of `text`, in order, not overlapping; `folded` is its folded twin."""
+    page = Page(text, folded, names)
     last: Candidate | None = None
     for run in RUN.finditer(text):
+        start, end = run.span()
+        kind, kind_start = _type_left(folded, start)
+        listed = last and last.end + 8 > start and LIST.fullmatch(text, last.end, start)
+        small = last.level if last and listed and last.level in {COMMUNE, VILLAGE} else ""
+        if not (kind or small) and names.firsts.isdisjoint(_token.findall(folded, start, end)):
+            continue
         words = [
             Word(word.start(), word.end(), SPELLINGS.get(word[0], word[0]))
-            for word in _token.finditer(page.folded, *run.span())
+            for word in _token.finditer(folded, start, end)
         ]
-        if last and last.level in {COMMUNE, VILLAGE} and LIST.fullmatch(text, last.end, run.start()):
-            listed = _listed(page, words, last.level)
-            if listed:
-                yield listed
-                last = listed
-                continue
-        for last in _read_run(page, words):
+        if small and (one := _listed(page, words, small)):
+            last = one
+            yield one
+            continue
+        for last in _read_run(page, words, kind, kind_start):
             yield last
 
 
@@ -129,8 +135,9 @@ def _listed(page: Page, words: list[Word], level: str) -> Candidate | None:
     return found if found.known or words[width - 1].key.isdigit() else None
 
 
-def _read_run(page: Page, words: list[Word]) -> Iterator[Candidate]:
-    at, kind, kind_start = 0, *_type_left(page.folded, words[0].start)
+def _read_run(page: Page, words: list[Word], kind: str, kind_start: int) -> Iterator[Candidate]:
+    """The places of one run; `kind` is the type word before it, which begins at `kind_start`."""
+    at = 0
     while at < len(words):
         if (width := _type_width(words, at)) and not _is_name(words, at, page.names):
             kind, kind_start = page.folded[words[at].start : words[at + width - 1].end], words[at].start
@@ -147,6 +154,9 @@ def _read_run(page: Page, words: list[Word]) -> Iterator[Candidate]:
 def _type_left(folded: str, start: int) -> tuple[str, int]:
     """The type word before a run and where it begins; "" where there is none."""
     left = max(0, start - 16)
+    before = folded[left:start].rsplit(None, 1)
+    if not before or before[-1].strip('.:(“"') not in _last_words:
+        return "", start
     match = _type_before.search(folded[left:start])
     if match is None:
         return "", start
