@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tinhgon import VERBS, tables
-from tinhgon.cli import main
+from tinhgon.cli import commands
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,19 +22,19 @@ ROWS = {
 }
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"make ([a-z][a-z-]+)", README))))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:`|    )make ([a-z][a-z-]+)", README))))
 def test_make_targets_exist(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("option", sorted(set(re.findall(r"(?<![\w-])(--[a-z]+)", README)) - {"--help"}))
 def test_options_exist(option: str) -> None:
-    assert option in CliRunner().invoke(main, ["build", "--help"]).output
+    assert option in CliRunner().invoke(commands, ["build", "--help"]).output
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`tinhgon ([a-z]+)", README))))
 def test_commands_exist(command: str) -> None:
-    assert CliRunner().invoke(main, [command, "--help"]).exit_code == 0
+    assert CliRunner().invoke(commands, [command, "--help"]).exit_code == 0
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
