@@ -154,6 +154,17 @@ def test_the_description_tells_the_plotted_values(made_up: Tables) -> None:
     assert ["7 of 14" in str(descriptions[0]), "7 trên 14" in str(descriptions[1])] == [True, True]
 
 
+def test_a_percent_that_repeats_its_ratio_is_no_dot_and_one_that_contradicts_it_is(made_up: Tables) -> None:
+    rows = made_up["statistics"]
+    rows = rows[rows["predicate"].notna() & (rows["province"] == "Sơn La")]
+    counts = []
+    for percent in (50.0, 50.04, 50.5, 100.0):
+        changed = rows.assign(value=rows["value"].where(rows["measure"] != "percent", percent))
+        shown = charts.model_shares(changed, "Shares", "Tỷ lệ").en
+        counts.append(str(BeautifulSoup(shown, "html.parser").find("desc")).count("one office"))
+    assert counts == [1, 1, 2, 2]
+
+
 def test_letters_stay_text(made_up: Tables) -> None:
     """Text is text in the SVG, so that it can be searched and read out; dollars are no mathematics."""
     shown = EVERY["by_publisher"](made_up).en

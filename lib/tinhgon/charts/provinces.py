@@ -56,22 +56,34 @@ def _shares(name: str, rows: pd.DataFrame, indicator: Any) -> Display:
 
 
 def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> Display:
-    """The models that places run, each with the share of places that run it: one dot a model and tier.
+    """The models that places run, each with the share of places that run it: one dot a model, tier and value.
 
-    Where a page prints both a ratio and its percent, the ratio is drawn. Hollow: not yet running. Plans are
-    left out.
+    A percentage that only repeats a ratio is left out; where the pages disagree, each value has its dot.
+    Hollow: not yet running. Plans are left out.
     """
     rows = statistics[(statistics["change"] == "adoption") & statistics["measure"].isin(["ratio", "percent"])]
     rows = rows[~rows["target"].fillna(False) & rows["place"].isna() & rows["value"].notna()]
-    rows = rows.sort_values(["measure", "value"], ascending=False).drop_duplicates(["predicate", "tier"])
-    rows = rows.sort_values(["value", "predicate"], ascending=[False, True]).reset_index(drop=True)
-    names: Names = {
-        language: [_model(row, language) for row in rows.to_dict("records")] for language in LANGUAGES
-    }
-    drawn = rows[["predicate", "tier", "value", "numerator", "denominator", "qualifier", "stage"]]
-    drawn = drawn.assign(waiting=[stage in {"approved", "pilot"} for stage in drawn["stage"]])
+    rows = _unrepeated(rows.sort_values(["measure", "value", "stage"], ascending=False, kind="stable"))
+    rows = rows.sort_values(["value", "predicate", "tier"], ascending=[False, True, True], ignore_index=True)
+    records = rows.to_dict("records")
+    names: Names = {language: [_model(row, language) for row in records] for language in LANGUAGES}
     columns = ["predicate", "tier", "value", "numerator", "denominator", "qualifier", "stage"]
+    drawn = rows[columns].assign(waiting=rows["stage"].isin(["approved", "pilot"]))
     return dots(Caption(caption_en, caption_vi), drawn, "predicate", "waiting", columns, names=names)
+
+
+SAME = 0.1  # percentage points: a printed percentage this near its ratio says the same
+
+
+def _unrepeated(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` without those whose model, tier and value an earlier row has."""
+    seen: dict[tuple[str, str], list[float]] = {}
+    kept = []
+    for model, tier, value in rows[["predicate", "tier", "value"]].astype(object).itertuples(index=False):
+        before = seen.setdefault((str(model), str(tier)), [])
+        kept.append(all(abs(value - other) > SAME for other in before))
+        before.append(value)
+    return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
 
 def _model(row: dict[Any, Any], language: Language) -> str:
