@@ -13,7 +13,7 @@ from conftest import load_cases
 from tinhgon import dispersion, tables
 from tinhgon.counts import combined, counted
 from tinhgon.errors import InputError
-from tinhgon.frequency import table, terms
+from tinhgon.frequency import document_terms, table, terms
 from tinhgon.words import key, words
 
 WORDS = ["xã", "thôn", "sáp nhập", "biên chế", "tinh giản", "của", "24,07%"]
@@ -131,3 +131,13 @@ def test_no_article_is_an_empty_table():
 
 def test_sizes_count_stopwords_and_no_figures():
     assert counted(articles_of([("xã của 24 thôn", "")])).sizes.tolist() == [3]
+
+
+@settings(max_examples=20, deadline=None)
+@given(rows_of_articles)
+def test_the_matrix_sums_to_the_frequencies(rows):
+    articles = articles_of(rows)
+    summed = document_terms(articles).groupby("term")["frequency"].agg(["sum", "size"])
+    found = table(counted(articles)).set_index("term")
+    assert summed["sum"].to_dict() == found["frequency"].to_dict()
+    assert summed["size"].to_dict() == found["document_frequency"].to_dict()

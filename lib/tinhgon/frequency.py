@@ -13,6 +13,8 @@ from tinhgon import tables
 from tinhgon.counts import Counts, counted, group_rows, without_duplicates
 from tinhgon.errors import InputError
 
+tables.declare("document_terms", "article_id source_file article:integer term frequency:integer")
+
 ALL = "all"
 SLICE = 1 << 20
 
@@ -48,6 +50,19 @@ def terms(
     columns = [by] if isinstance(by, str) else list(by)
     groups = [group for column in columns for group in group_rows(kept, column)]
     return table(counted(kept, rules, n), groups, minimum, pattern)
+
+
+def document_terms(articles: pd.DataFrame, rules: str | Path = "", n: int = 1) -> pd.DataFrame:
+    """Table `document_terms`, the sparse document-term matrix: a row for each article and term that stands in
+    it; duplicates and stopwords are left out."""
+    kept = without_duplicates(articles)
+    counts = counted(kept, rules, n)
+    columns = [column for column in ("article_id", "source_file", "article") if column in kept]
+    found = kept[columns].take(counts.article).reset_index(drop=True)
+    found["term"] = pd.Series(counts.names, dtype="str").take(counts.term).to_numpy()
+    found["frequency"] = counts.frequency
+    types = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS["document_terms"].items()}
+    return tables.arrange(found.reindex(columns=list(types)).astype(types))
 
 
 def table(
