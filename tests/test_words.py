@@ -103,3 +103,29 @@ def test_terms_stand_apart_and_spell_their_words(line):
         assert last <= term.first < term.last
         assert " ".join(keys[term.first : term.last]).replace(" ,", ",") == key(term.label)
         last = term.last
+
+
+TERMS, STOPWORDS, LEXICON = (book().lines(name) for name in ("terms", "stopwords", "lexicon"))
+
+
+def test_the_lists_are_long_enough_and_hold_nothing_twice():
+    assert len(TERMS) >= 150
+    assert len(STOPWORDS) >= 200
+    for entries in (TERMS, STOPWORDS, LEXICON):
+        assert len({key(entry) for entry in entries}) == len(entries)
+
+
+def test_no_term_is_a_stopword():
+    assert not {key(term) for term in TERMS} & {key(word) for word in STOPWORDS}
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_a_term_is_found_where_it_stands_alone(term):
+    keys = words([f"Về {term} ."])[0].keys
+    found = terms(keys, book())
+    assert [key(one.label) for one in found] == [key(term)]
+
+
+@pytest.mark.parametrize("word", LEXICON)
+def test_a_word_of_the_lexicon_is_one_word(word):
+    assert key(word) in words([f"Về {word} , có"])[0].keys
