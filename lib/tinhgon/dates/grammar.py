@@ -91,6 +91,28 @@ _modern = r"(?:19[3-9]|20[0-6])\d(?!\d|[.,/-]\d|\s?%)"
 _when = rf"(?:(?:hết )?{_part_of_day} (?:nay |qua )?)?(?:{_weekday}[,\s(]*)?(?:ngày )?(?:(?:mùng|mồng) )?"
 _each = r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!từng )(?<!một )(?<!\d )(?<!/)"
 
+_no_quantity = "".join(
+    rf"(?<!{cue} )"
+    for cue in (
+        *(
+            "số",
+            "là",
+            "có",
+            "còn",
+            "gồm",
+            "được",
+            "đạt",
+            "giảm",
+            "tăng",
+            "trên",
+            "hơn",
+            "gần",
+            "khoảng",
+            "thành",
+        ),
+        *("lên", "xuống", "với", "dư", "thừa", "thiếu", "ước", "chỉ", "cả", "và", "quá", "bằng", "chiếm"),
+    )
+)
 _no_document = "".join(
     rf"(?<!{kind} )"
     for kind in (
@@ -115,14 +137,17 @@ FORMS = {
         rf"{_free}(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
         r"(?:t\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?)?"
     ),
-    "clock": rf"{_free}(?:{_clock})(?:{_to}(?:{_clock}))?(?: (?:sáng|trưa|chiều|tối|đêm)(?! \d|\w))?",
+    "clock": (
+        rf"{_free}(?:24/(?:24|7)\s?(?:giờ|h)(?!\w)|{_clock})(?:{_to}(?:{_clock}))?"
+        r"(?: (?:sáng|trưa|chiều|tối|đêm)(?! \d|\w))?"
+    ),
     # Sáng thứ Hai, ngày 5 tháng 8 năm 2019; ngày mùng 3 tháng 3; hai mươi tư tháng bảy
     "day_words": (
         rf"{_free}{_when}(?:{_day}|{_word_day})(?: ?[-–,và]+ ?{_day})? tháng (?!năm {_year}){_name}"
         rf"(?:(?:,? năm|,)? (?:{_year}|{_year_words})|{_after_date})"
     ),
     # Chiều 11-9-2018, từ 1.7.2025, Thứ Tư, 12/09/2018
-    "day": rf"{_free}{_when}\(?(?:ngày )?{_dmy}(?!\d|[.,/-]\d)",
+    "day": rf"{_free}{_when}\(?(?:ngày )?{_dmy}(?:\s?[-–]\s?{_dmy})?(?!\d|[.,/-]\d)",
     # ngày 14 và 15/2, từ 20-30/4/2018
     "days": (
         rf"(?:(?:các |hai |ba |\d )?ngày|từ|sáng|trưa|chiều|tối|đêm) {_day}(?:\s?[-–]\s?|, | và | đến ){_day}"
@@ -163,18 +188,20 @@ FORMS = {
         rf"(?: từ)?(?: năm)? {_years}"
     ),
     "years_counted": rf"{_free}{_count} năm \(?(?={_year}(?:\s?[-–,]| (?:đến|và) )){_years}\)?",
-    "year": rf"{_lead}?(?:các |hai |ba )?năm (?:{_years}|{_year_words}{_scale})",
+    "year": rf"{_lead}?(?:các |hai |ba )?năm (?:{_years}|{_year_words}{_scale}{_counted})",
     "weak_year": (
         rf"(?:đến|tới|từ|trước|sau|nhìn|hướng|với|đầu|giữa|cuối|hết|vào|xuân|hè|tết) {_modern}{_counted}"
     ),
     "years": rf"{_free}{_modern}\s?[-–]\s?{_modern}{_counted}",
+    # A number without a dot after no word of quantity: "kế hoạch 2018 của tỉnh"
+    "lone_year": rf"{_free}{_no_quantity}{_modern}{_after_date}",
     "decade": (
         r"(?:những năm|thập niên|thập k[ỷỉ]|những thập niên) (?:\d0|(?:19|20)\d0)(?!\d|[.,/-]\d)"
         r"|thế k[ỷỉ] (?:thứ )?(?:\d{1,2}|[ivx]+)(?!\w)"
     ),
     "weekday": rf"{_part_of_day} {_weekday}",
     "duration": (
-        rf"{_free}(?:nửa|{_count}) {_unit_of_time}(?!\w){_scale}(?!\s?/| {_year}|(?<=ngày) \d){_tail}"
+        rf"{_free}(?:nửa|{_count}) {_unit_of_time}(?!\w){_scale}(?! {_year}|(?<=ngày) \d){_tail}"
     ),
     "day_alone": rf"{_each}(?:ngày|mùng|mồng) {_day}(?!\d|[.,/-]\d|\s?%){_counted}{_after_date}",
 }  # fmt: skip
@@ -192,7 +219,8 @@ _stretches = ["giai đoạn ", "nhiệm kỳ ", "nhiệm kì ", "thời kỳ ", 
 FAMILIES = {
     "digit": (
         list("0123456789"),
-        "iso clock day_words day days day_month part_of_year month_year years_counted years duration",
+        "iso clock day_words day days day_month part_of_year month_year years_counted years duration"
+        " lone_year",
     ),
     "number": (
         _each_with(_number_words, ""),

@@ -136,10 +136,12 @@ def _iso(found: str, on: date | None) -> Days:
 
 
 def _day(found: str, on: date | None) -> Days:
-    number_of_day, month, year = map(int, _digits.findall(re.sub(r"thứ \d", "", found))[:3])
-    if year < 100:
-        year += 2000 if year < 50 else 1900
-    return day(year, month, number_of_day)
+    numbers = list(map(int, _digits.findall(re.sub(r"thứ \d", "", found))))
+    ends = [
+        day(year if year > 99 else year + (2000 if year < 50 else 1900), month, number_of_day)
+        for number_of_day, month, year in zip(*[iter(numbers)] * 3, strict=True)
+    ]
+    return ends[0][0], ends[-1][1]
 
 
 def _day_words(found: str, on: date | None) -> Days:
@@ -262,4 +264,5 @@ _readers = {
     "years": _years,
     "years_counted": _years,
     "weak_year": _years,
+    "lone_year": _years,
 }

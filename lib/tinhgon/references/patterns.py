@@ -12,14 +12,14 @@ from tinhgon.text import fold, one_of
 # A symbol: number, year if it has one, then parts of two capitals or more: 18-NQ/TW, 108/2014/NĐ-CP.
 _part = r"[A-ZĐ](?=[A-Za-zĐđ]*[A-ZĐ])[A-Za-zĐđ]{1,14}\d{0,2}(?!\w)"
 _symbol = rf"\d{{1,5}}[a-z]?(?:\s?/\s?\d{{4}}(?!\d))?(?:\s?[-–/]\s?{_part})+"
-_short = r"\d{1,5}(?:/(?:19|20)\d\d(?!\d))?"
+_short = r"\d{1,5}[a-z]?(?:/(?:19|20)\d\d(?!\d))?"
 NUMBER = re.compile(rf"(?P<symbol>{_symbol})|(?P<short>{_short})(?![\w%])(?![.,/]\d)(?!\s?[-–]\s?\d)")
 NEXT = re.compile(r"(?:\s*,\s*|\s+và\s+|\s*,\s*và\s+)(?P<so>số\s+)?(?=\d)")
 
 # After a number that counts something: not the number of a document.
 COUNTED = re.compile(
-    r"\s*(?:%|(?:phần trăm|tháng|tuần|giờ|lần|nội dung|vụ|trường|điểm|vấn đề|giai đoạn|phương án|nhóm|người"
-    r"|biên chế|cán bộ|công chức|công trình|viên chức|đảng viên|đảng bộ|chi bộ|đơn vị|đầu mối|phòng"
+    r"\s*(?:%|(?:phần trăm|tháng|tuần|giờ|phút|lần|nội dung|vụ|trường|điểm|vấn đề|giai đoạn|nhóm|người"
+    r"|phương án|biên chế|cán bộ|công chức|công trình|viên chức|đảng viên|đảng bộ|chi bộ|đơn vị|đầu mối|phòng"
     r"|ban(?! hành| thường vụ| chấp hành)|sở|cơ quan|cơ sở|huyện|xã|phường|thị xã|thị trấn|quận|tỉnh"
     r"|thành phố|thôn|bản|ấp|khóm|khu|tổ|lớp|trạm|trung tâm|bệnh viện|hộ|đồng|tỷ|tỉ|triệu|nghìn"
     r"|ngàn|vạn|ha|km|vị trí"
@@ -36,14 +36,14 @@ _term = r"(?:\s*\(khóa [ivx]+(?:(?:, ?| và )[ivx]+)*\)|,? khóa [ivx]+(?!\w))"
 TERM = re.compile(_term)
 _ends = r"(?=\s*(?:$|[^\w\s])|\s+(?:khóa|của|về|và|đã|là|được)(?!\w))"
 CENTRAL = re.compile(
-    r"(?:của )?(?:các )?(?:hội nghị )?(?:lần thứ )?(?:bch |ban chấp hành )?(?:trung ương|tw|t\.ư)(?: đảng)?"
+    r"(?:của )?(?:các )?(?:hội nghị )?(?:lần thứ )?(?:bch |ban chấp hành )?(?:trung ương|tw|t\.?ư)(?: đảng)?"
     rf"\s?(?P<numbers>\d{{1,2}}(?!\d|[.,/]\d)(?:(?:, ?| và )\d{{1,2}}{_ends})*){_term}?"
 )
 _issues = r"(?:đã |vừa |có |cũng |tiếp tục |mới )*(?:ban hành|ra|ký|ký ban hành|thông qua)"
 _ordinal = (
     r"(?:\d{1,3}|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
 )
-_central_near = r"(?:của |các |hội nghị |lần thứ |bch |ban chấp hành )*(?:trung ương|tw|t\.ư)"
+_central_near = r"(?:của |các |hội nghị |lần thứ |bch |ban chấp hành )*(?:trung ương|tw|t\.?ư)"
 
 
 @dataclass(frozen=True, eq=False)
