@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tinhgon import words as segmentation
 from tinhgon.text import normalise
 from tinhgon.words import fast, model, reference
