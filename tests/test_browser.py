@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (on Debian: apt-get install chromium)"),
 ]
+PHONE = 390  # pixels wide
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -31,72 +33,79 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@dataclass(frozen=True)
 class Visit:
-    """A page opened offline, and what went wrong while it loaded."""
+    """What a page was like: faults while it loaded, its language and title, its width on a phone."""
 
-    def __init__(self, browser: Any, path: Path, width: int) -> None:
-        self.faults: list[str] = []
-        self.context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
-        self.page = self.context.new_page()
-        self.page.on("request", self._asked)
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
-        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.on("console", self._said)
-        self.page.goto(path.as_uri(), wait_until="load")
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith(("file:", "data:")):
-            self.faults.append(f"asked for {request.url}")
-
-    def _said(self, message: Any) -> None:
-        if message.type in {"error", "warning"}:
-            self.faults.append(f"console: {message.text}")
+    faults: list[str]
+    language: str
+    title: str
+    width: int
 
 
-def pages(report: Report) -> list[str]:
+def visit(context: Any, path: Path) -> Visit:
+    """Open a page and look at it, first on a desk, then on a phone."""
+    faults: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda request: faults.extend(_elsewhere(request.url)))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("console", lambda message: faults.extend(_complaint(message)))
+    page.goto(path.as_uri(), wait_until="load")
+    language = page.evaluate("document.documentElement.lang")
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    seen = Visit(faults, language, page.title(), width)
+    page.close()
+    return seen
+
+
+def _elsewhere(url: str) -> list[str]:
+    return [] if url.startswith(("file:", "data:")) else [f"asked for {url}"]
+
+
+def _complaint(message: Any) -> list[str]:
+    return [f"console: {message.text}"] if message.type in {"error", "warning"} else []
+
+
+@pytest.fixture(scope="module")
+def context(browser: Any) -> Any:
+    """A window with the network off."""
+    return browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+
+
+@pytest.fixture(scope="module")
+def visits(report: Report, context: Any) -> dict[str, Visit]:
     """Every page of the site, by its path there."""
     site = report.output / "site"
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return {path.relative_to(site).as_posix(): visit(context, path) for path in sorted(site.rglob("*.html"))}
 
 
-def test_no_page_asks_for_anything_or_complains(report: Report, browser: Any) -> None:
-    found = pages(report)
-    assert {"index.html", "vi/index.html", "01_clean.html", "province-son-la.html"} <= set(found)
-    faults = {}
-    for name in found:
-        visit = Visit(browser, report.output / "site" / name, 1280)
-        if visit.faults:
-            faults[name] = visit.faults
-        visit.context.close()
-    assert faults == {}
+def test_every_page_is_there(visits: dict[str, Visit]) -> None:
+    assert {"index.html", "vi/index.html", "01_clean.html", "province-son-la.html"} <= visits.keys()
 
 
-def test_the_language_of_each_page_is_said(report: Report, browser: Any) -> None:
-    for name in ("index.html", "01_clean.html", "vi/index.html", "vi/01_clean.html"):
-        visit = Visit(browser, report.output / "site" / name, 1280)
-        assert visit.page.evaluate("document.documentElement.lang") == (
-            "vi" if name.startswith("vi/") else "en"
-        )
-        assert visit.page.title()
-        visit.context.close()
+def test_no_page_asks_for_anything_or_complains(visits: dict[str, Visit]) -> None:
+    assert {name: seen.faults for name, seen in visits.items() if seen.faults} == {}
 
 
-def test_nothing_is_wider_than_a_phone(report: Report, browser: Any) -> None:
-    wide = {}
-    for name in pages(report):
-        visit = Visit(browser, report.output / "site" / name, 390)
-        width = visit.page.evaluate("document.scrollingElement.scrollWidth")
-        if width > 390:
-            wide[name] = width
-        visit.context.close()
-    assert wide == {}
+def test_each_page_says_its_language_and_has_a_title(visits: dict[str, Visit]) -> None:
+    said = {name: seen.language for name, seen in visits.items()}
+    assert said == {name: "vi" if name.startswith("vi/") else "en" for name in visits}
+    assert all(seen.title for seen in visits.values())
 
 
-def test_a_fault_would_be_heard(tmp_path: Path, browser: Any) -> None:
-    """The listeners above do hear: a page that asks another host and throws is caught at both."""
+def test_no_page_is_wider_than_a_phone(visits: dict[str, Visit]) -> None:
+    assert {name: seen.width for name, seen in visits.items() if seen.width > PHONE} == {}
+
+
+def test_a_fault_would_be_heard(tmp_path: Path, context: Any) -> None:
+    """The listeners above do hear: a page that asks another host, throws and is too wide is caught at each."""
     page = tmp_path / "bad.html"
-    body = '<img src="https://example.org/x.png"><script>throw Error("oh")</script>'
+    body = '<img src="https://example.org/x.png" style="width: 999px"><script>throw Error("oh")</script>'
     page.write_text(f'<html lang="en"><title>x</title>{body}</html>', encoding="utf-8")
-    heard = " ".join(Visit(browser, page, 1280).faults)
+    seen = visit(context, page)
+    heard = " ".join(seen.faults)
     assert "asked for https://example.org/x.png" in heard
     assert "script: oh" in heard
+    assert seen.width > PHONE

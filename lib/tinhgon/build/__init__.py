@@ -147,7 +147,9 @@ def _result(settings: Settings, ran: int) -> Result:
         with pages.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.DictReader(stream))
     skipped = tuple(
-        row["reason"] or f"{row['source_file']}: {row['status']}" for row in rows if row["status"] != "read"
+        row["reason"] or f"{row['source_file']}: {row['status'].replace('_', ' ')}"
+        for row in rows
+        if row["status"] != "read"
     )
     index = settings.output / "site" / "index.html"
     site = index if index.exists() and (not settings.only or SITE in settings.only) else None
