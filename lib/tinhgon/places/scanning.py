@@ -41,9 +41,9 @@ _last_words = {name.split()[-1] for name in LEVELS} | {"là", "gồm"}
 _first_words = {name.split()[0] for name in LEVELS}
 # Before these a name is a street, a river, a battle or a person.
 _no_place = re.compile(
-    r"(?<!\w)(?:đường|phố|đại lộ|ngõ|cầu|sông|hồ|núi|đèo|vịnh|biển|chiến thắng|chiến dịch|chiến trường"
-    r"|trận|ông|bà|anh|chị|cô|chú|em|cháu|đồng chí|đ/c|nhà báo|tác giả|phóng viên|nhà văn"
-    r"|nhà thơ|ảnh|tin|bài|tên)\s*:?\s*$"
+    r"(?<!\w)(?:đường|phố|đại lộ|ngõ|(?<!yêu )(?<!nhu )(?<!toàn )cầu|sông|hồ|(?<!miền )núi|đèo|vịnh"
+    r"|chiến thắng|chiến dịch|chiến trường|(?<!mặt )trận|công viên|nhà hát|khách sạn|công ty|xí nghiệp|tập đoàn"
+    r"|ông|bà|anh|chị|cô|đồng chí|đ/c|nhà báo|tác giả|phóng viên|nhà văn|nhà thơ|(?:ảnh|tin|bài):)\s*$"
 )
 _official = re.compile(r"(?<!\w)(?:tỉnh|ủy|ubnd|hđnd|đảng bộ|thành phố|tp|tại|ở)\.?\s*$")
 # Longer names that begin like a province and are none.
@@ -250,7 +250,7 @@ def _is_person(page: Page, words: list[Word], at: int, level: str) -> bool:
         return False
     if at == 0:
         start = words[0].start
-        return _no_place.search(page.folded[max(0, start - 14) : start]) is not None
+        return _no_place.search(page.folded[max(0, start - 18) : start]) is not None
     before = words[max(0, at - 3) : at]
     if any(word.key in page.names.surnames for word in before):
         return page.text[before[-1].end : words[at].start] == " "
