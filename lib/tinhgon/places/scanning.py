@@ -43,7 +43,7 @@ _first_words = {name.split()[0] for name in LEVELS}
 _no_place = re.compile(
     r"(?<!\w)(?:đường|phố|đại lộ|ngõ|(?<!yêu )(?<!nhu )(?<!toàn )cầu|sông|hồ|(?<!miền )núi|đèo|vịnh"
     r"|chiến thắng|chiến dịch|chiến trường|(?<!mặt )trận|công viên|nhà hát|khách sạn|công ty|xí nghiệp"
-    r"|tập đoàn|ông|bà|anh|chị|cô|đồng chí|đ/c|nhà báo|tác giả|phóng viên|nhà văn|nhà thơ|(?:ảnh|tin|bài):)\s*$"
+    r"|tập đoàn|ông|bà|anh|chị|cô|đồng chí|đ/c|nhà báo|tác giả|phóng viên|nhà văn|(?:ảnh|tin|bài):)\s*$"
 )
 _official = re.compile(r"(?<!\w)(?:tỉnh|ủy|ubnd|hđnd|đảng bộ|thành phố|tp|tại|ở)\.?\s*$")
 # Longer names that begin like a province and are none.
