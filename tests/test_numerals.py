@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conftest import load_cases
 from made_up_text import texts
+from open_cases import cases
 from tinhgon.amounts import number as printed
 from tinhgon.numerals import find, parse_digits, parse_words, spell
 from tinhgon.text import Span
 
-CASES = load_cases("numerals")
-OPEN = load_cases("numerals_open")
 NAMES = ("surface", "measure", "value", "qualifier", "numerator", "denominator")
 
 
-def check(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", cases("numerals"))
+def test_numbers_as_printed(case: dict[str, Any]) -> None:
     """Every number of the text in the columns that the case gives; or the value of the words."""
     if "words" in case:
         assert parse_words(case["words"]) == case["value"]
@@ -31,22 +29,6 @@ def check(case: dict[str, Any]) -> None:
         row["surface"] = case["text"][one.start : one.end]
     keys = [list(row) for row in wanted] + [list(NAMES)] * (len(found) - len(wanted))
     assert [{key: row[key] for key in of} for row, of in zip(said, keys, strict=False)] == wanted
-
-
-@pytest.mark.parametrize("case", CASES, ids=itemgetter("id"))
-def test_numbers_as_printed(case: dict[str, Any]) -> None:
-    check(case)
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=case["id"], marks=pytest.mark.xfail(reason=case["reason"], strict=True))
-        for case in OPEN
-    ],
-)
-def test_numbers_that_are_still_read_wrongly(case: dict[str, Any]) -> None:
-    check(case)
 
 
 # --- There and back ----------------------------------------------------------------------------------

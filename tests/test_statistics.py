@@ -6,14 +6,13 @@ import csv
 import importlib.util
 import io
 from collections.abc import Sequence
-from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from conftest import load_cases
+from open_cases import cases
 from tinhgon import clean, extract, statistics, tables
 from tinhgon import read as read_pages
 from tinhgon.clauses import Article, read_article
@@ -42,7 +41,8 @@ def coded(article: Article, figure: Statistic, keys: Sequence[str]) -> dict[str,
     return said
 
 
-def check(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", cases("figures"))
+def test_find(case: dict[str, Any]) -> None:
     """Every figure as coded, in the columns that the case gives, and no other."""
     article, found = read(case)
     wanted = case["figures"]
@@ -50,22 +50,6 @@ def check(case: dict[str, Any]) -> None:
     short = ["surface", "measure", "value", "object", "change", "predicate"]
     keys = given + [short] * (len(found) - len(given))
     assert [coded(article, figure, of) for figure, of in zip(found, keys, strict=False)] == wanted
-
-
-@pytest.mark.parametrize("case", load_cases("figures"), ids=itemgetter("id"))
-def test_find(case: dict[str, Any]) -> None:
-    check(case)
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=case["id"], marks=pytest.mark.xfail(reason=case["reason"], strict=True))
-        for case in load_cases("figures_open")
-    ],
-)
-def test_figures_that_are_still_read_wrongly(case: dict[str, Any]) -> None:
-    check(case)
 
 
 @pytest.mark.skipif(not (SHARED / "score.py").exists(), reason=f"no hand-coded pages in {SHARED}")
