@@ -178,7 +178,7 @@ def one_of(phrases: Iterable[str]) -> str:
     It is a tree of letters whose branches begin with a letter, so that `re` passes over most of a text at
     once; add `(?!\\w)` for a whole word. Phrases are taken literally.
 
-    >>> re.findall(one_of(["nghị quyết", "nghị định"]) + r" \\d+", "nghị quyết 18, nghị định 24, bạnghị định 3")
+    >>> re.findall(one_of(["nghị quyết", "nghị định"]) + r" \\d+", "nghị quyết 18, nghị định 24, hội nghị 3")
     ['nghị quyết 18', 'nghị định 24']
     """
     tree: dict[str, Any] = {}
@@ -201,10 +201,9 @@ def _branches(tree: dict[str, Any]) -> str:
 
 # --- Lines and sentences ---------------------------------------------------------------------------
 
-_sentence_end = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s+["“‘«(\[]?[A-ZÀ-ỸĐ0-9])|[.!?…]+["”’»)\]]*\s*$""")
-_not_an_end = re.compile(
-    r"(?:^|[\s(\"“])(?:\d{1,2}|[IVX]+|[A-ZĐ]|TP|Tp|Tx|TX|TT|Q|P|PGS|GS|TS|ThS|Ths|BS|KS|Th|St|Mr|No)$"
-)
+_sentence_end = re.compile(r"""[.!?…]+["”’»)\]]*(?=\s+["“‘«(\[]?(\w))|[.!?…]+["”’»)\]]*\s*$""")
+_abbreviation = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]|TP|Tp|Tx|TX|TT|PGS|GS|TS|ThS|Ths|BS|KS|Th|St|Mr|No)$")
+_item_number = re.compile(r"(?:\d{1,2}|[IVX]+)$")
 
 
 def lines(text: str) -> list[Span]:
@@ -236,14 +235,21 @@ def sentences(text: str) -> list[Span]:
     return [sentence for line in _line_spans(text) for sentence in _split(text, line)]
 
 
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the mark in the middle of a line ends a sentence: a capital or a figure follows, and no
+    abbreviation or item number (`1.` at the head) stands before it."""
+    if match[1] is not None and not (match[1].isupper() or match[1].isdigit()):
+        return False
+    if match[0] != ".":
+        return True
+    head = text[start : match.start()].strip()
+    return not (_abbreviation.search(head[-6:]) or _item_number.fullmatch(head))
+
+
 def _split(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     for match in _sentence_end.finditer(text, line.start, line.end):
-        if (
-            match.end() < line.end
-            and match[0] == "."
-            and _not_an_end.search(text[max(start, match.start() - 6) : match.start()])
-        ):
+        if match.end() < line.end and not _ends(text, start, match):
             continue
         yield Span(start, match.end())
         start = match.end()
