@@ -15,9 +15,6 @@ from tinhgon import tables
 from tinhgon.rules import Rulebook, book
 from tinhgon.text import fold, normalise, sentences
 
-tables.declare(
-    "shortfalls", "article_id source_file article:integer surface sentence start:integer end:integer rule"
-)
 NEAR = 24  # characters before a phrase in which a word of `not_after` excuses it
 
 

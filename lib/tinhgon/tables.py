@@ -47,6 +47,14 @@ _declare(
     "adoptions", f"{_PLACE} province predicate level surface sentence start:integer end:integer place stage"
 )
 _declare("references", f"{_PLACE} surface kind number issuer date start:integer end:integer")
+_declare("shortfalls", f"{_PLACE} surface sentence start:integer end:integer rule")
+_ENTRY = "source_file article:integer surface occurrence:integer action field value reason source by on:date"
+_declare("corrections", f"{_ENTRY} entry article_id statistic_id printed start:integer end:integer")
+_declare(
+    "review",
+    f"{_ENTRY} rank:integer why precision:number rule article_id statistic_id sentence start:integer "
+    "end:integer",
+)
 _declare(
     "terms",
     "term group frequency:integer per_million:number document_frequency:integer dispersion_dp:number "
@@ -62,6 +70,19 @@ _declare(
     "indicator province borders period_start:date period_end:date target:boolean value:number "
     "numerator:number denominator:number qualifier statistic_id sources:list status comparable:boolean "
     "why_not:list formula confirmed part family agreement:integer article_ids:list",
+)
+_declare(
+    "scores",
+    "score pages:integer gold:integer found:integer hits:integer precision:number precision_low:number "
+    "precision_high:number recall:number recall_low:number recall_high:number f1:number f1_low:number "
+    "f1_high:number accuracy:number accuracy_low:number accuracy_high:number",
+)
+_declare("errors", f"{_PLACE} start:integer part kind field gold found surface sentence rule statistic_id")
+_declare("confusion", "field gold found count:integer")
+_declare(
+    "rule_precision",
+    "rule figures:integer paired:integer right:integer precision:number precision_low:number "
+    "precision_high:number",
 )
 
 DTYPES = {
@@ -104,6 +125,16 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         for column, kind in columns.items()
     }
     return arrange(pd.DataFrame(data))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of `table` as dictionaries, missing cells None, numbers and booleans Python's own.
+
+    >>> records(frame("lines", [{"source_file": "a.txt", "line": 3}]))[0]["article"] is None
+    True
+    """
+    values = table.astype(object).where(table.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in values.to_dict("records")]
 
 
 def arrange(table: pd.DataFrame) -> pd.DataFrame:
