@@ -54,14 +54,16 @@ def test_the_order_of_articles_does_not_matter(lines):
     )
 
 
-@pytest.mark.parametrize(
-    ("node", "options", "reason"),
-    [("tỉnh", {}, "does not occur"), ("xã", {"span": "page"}, "window or sentence")],
-    ids=["no-node", "no-span"],
-)
-def test_a_wrong_call_is_refused(node, options, reason):
-    with pytest.raises(InputError, match=reason):
-        collocations(articles_of("xã giảm"), node, **options)
+def test_a_wrong_span_is_refused():
+    with pytest.raises(InputError, match="window or sentence"):
+        collocations(articles_of("xã giảm"), "xã", span="page")
+
+
+@pytest.mark.parametrize("node", ["tỉnh", "", "xã giảm thôn"], ids=["absent", "empty", "longer"])
+def test_a_node_that_does_not_occur_has_no_collocates(node):
+    found = collocations(articles_of("xã giảm"), node, minimum=1)
+    assert found.empty
+    assert list(found.columns) == list(tables.COLUMNS["collocations"])
 
 
 def test_cooccurrences_are_edges():
@@ -75,3 +77,9 @@ def test_cooccurrences_of_the_most_frequent_words_only():
     text = "Xã sáp nhập. Xã sáp nhập. Xã giảm."
     assert cooccurrences(articles_of(text), minimum=1, words_kept=2)["second"].tolist() == ["xã"]
     assert len(cooccurrences(articles_of(text), minimum=1, words_kept=3)) == 2
+
+
+def test_a_term_is_one_word_of_the_network():
+    text = "Xã tinh giản biên chế. Xã đã tinh giản biên chế."
+    found = cooccurrences(articles_of(text), minimum=2)
+    assert found[["first", "second"]].to_numpy().tolist() == [["tinh giản biên chế", "xã"]]

@@ -84,6 +84,31 @@ def test_the_table_can_be_coded(tmp_path):
     assert found["provinces"].tolist() == ["Sơn La"]
 
 
+def test_several_queries_are_each_as_if_alone():
+    articles = articles_of("xã giảm, thôn giảm", "giảm xã")
+    both = concordance(articles, ["giảm", "xã", "giảm", "huyện"])
+    assert both["query"].tolist() == ["giảm"] * 3 + ["xã"] * 2
+    pd.testing.assert_frame_equal(both[both["query"] == "giảm"], concordance(articles, "giảm"))
+
+
+def test_a_sample_says_how_many_there_are():
+    found = concordance(articles_of("xã, xã, xã, thôn"), ["xã", "thôn"], sample=2)
+    assert found[["query", "found"]].to_numpy().tolist() == [["xã", 3], ["xã", 3], ["thôn", 1]]
+
+
+def test_jupyterlab_shows_lines_until_columns_are_gone():
+    found = concordance(articles_of("hợp nhất hai xã mới"), "xã")
+    assert "<mark>xã</mark>" in found._repr_html_()
+    assert "<mark>" in found[found["match"] == "xã"]._repr_html_()
+    assert "<mark>" not in found[["match", "start"]]._repr_html_()
+
+
+def test_jupyterlab_shows_the_first_and_counts_the_rest():
+    shown = concordance(articles_of("xã " * 130), "xã")._repr_html_()
+    assert shown.count("<tr>") == 100
+    assert "100 of 130 lines" in shown
+
+
 def test_corpus_text_is_escaped_and_linked():
     page = as_html(concordance(articles_of("<script>alert(1)</script> xã"), "xã"))
     assert "<script>" not in page

@@ -12,7 +12,7 @@ from scipy import sparse
 from conftest import load_cases
 from tinhgon import tables
 from tinhgon.errors import InputError
-from tinhgon.keyness import Sides, keyness, table
+from tinhgon.keyness import Sides, attempt, keyness, largest, listed, table
 
 
 def side(text: str, names: list[str]) -> tuple[sparse.csr_array, np.ndarray]:
@@ -117,6 +117,40 @@ def test_the_same_in_any_order_of_articles():
 def test_what_says_nothing_is_refused_with_its_reason(articles, options, reason):
     with pytest.raises(InputError, match=reason):
         keyness(articles, **({"group": "Sơn La"} | options))
+
+
+def test_an_attempt_says_why_not_instead():
+    found, refusal = attempt(corpus(articles=4, words=400), "Sơn La")
+    assert found.empty
+    assert refusal == ("group", "articles", 2, 3)
+    assert attempt(corpus(), "Sơn La")[1] is None
+    assert attempt(tables.frame("articles", []), "")[1] == ("group", "articles", 0, 3)
+
+
+def test_the_largest_group():
+    assert largest(corpus(articles=5)) == "Lai Châu"
+    assert largest(corpus(articles=4)) == "Lai Châu"
+    assert largest(tables.frame("articles", [])) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("word,count\nxã,5\n", ""), ("word,count\nxã\n", "not a CSV"), ("word,count\nxã,five\n", "not a CSV")],
+    ids=["good", "no-number", "words-for-numbers"],
+)
+def test_a_list_of_ones_own(text, reason, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text(text, encoding="utf-8-sig")
+    if reason:
+        with pytest.raises(InputError, match=reason):
+            listed(file)
+    else:
+        assert listed(file) == {"xã": 5}
+
+
+def test_a_list_that_is_not_there(tmp_path):
+    with pytest.raises(InputError, match=r"none\.csv: cannot be read"):
+        listed(tmp_path / "none.csv")
 
 
 def test_columns():

@@ -15,10 +15,11 @@ import numpy as np
 import pandas as pd
 
 from tinhgon import association, tables
+from tinhgon import rules as rulebooks
 from tinhgon.counts import stopwords, without_duplicates
 from tinhgon.errors import InputError
 from tinhgon.passages import occurrences, passages, phrase
-from tinhgon.words import is_word
+from tinhgon.words import is_word, terms
 
 tables.declare(
     "collocations",
@@ -50,7 +51,7 @@ def collocations(
     words count, not figures and signs; stopwords and the node's own words are no collocates. The measures
     are those of `association`, `log_dice` with one co-occurrence a node at most; `delta_p` says how much
     likelier the collocate is with the node than without, `delta_p_reverse` the other way (Gries 2013).
-    Raises InputError where the node does not occur.
+    A node that does not occur has none.
     """
     if span not in ("window", "sentence"):
         raise InputError(f"span={span!r}: it is window or sentence")
@@ -62,8 +63,6 @@ def collocations(
             tally.window(sentence, hits, left, right)
         else:
             tally.sentence(sentence, hits)
-    if not tally.nodes:
-        raise InputError(f"{node!r} does not occur in the articles")
     stop = stopwords(rules) | {" ".join(parts)} | set(parts)
     names = sorted(word for word, count in tally.near.items() if count >= minimum and word not in stop)
     return _measured(" ".join(parts), span, names, tally)
@@ -145,9 +144,10 @@ def cooccurrences(
     articles: pd.DataFrame, minimum: int = 5, words_kept: int = 60, rules: str | Path = ""
 ) -> pd.DataFrame:
     """Table `cooccurrences`, the edges of a network: pairs of the `words_kept` most frequent words that stand
-    in `minimum` sentences or more together; highest logDice first. Frequencies count sentences."""
+    in `minimum` sentences or more together; highest logDice first. Frequencies count sentences. A term of
+    `terms.txt` is one word here, so that its parts are not found to keep company."""
     stop = stopwords(rules)
-    bags = [set(sentence) - stop for sentence in _sentences(articles, rules)]
+    bags = [set(sentence) - stop for sentence in _with_terms(articles, rules)]
     single = Counter(word for bag in bags for word in bag)
     chosen = set(sorted(single, key=lambda word: (-single[word], word))[:words_kept])
     together = Counter(pair for bag in bags for pair in combinations(sorted(bag & chosen), 2))
@@ -180,3 +180,16 @@ def _sentences(articles: pd.DataFrame, rules: str | Path) -> Iterator[Sentence]:
     """The words of each sentence, as they are counted."""
     for passage in passages(without_duplicates(articles), rules):
         yield [word for word in passage.keys if is_word(word)]
+
+
+def _with_terms(articles: pd.DataFrame, rules: str | Path) -> Iterator[Sentence]:
+    """The words of each sentence, those of a term as the term."""
+    book = rulebooks.book(rules)
+    for passage in passages(without_duplicates(articles), rules):
+        found = {term.first: term for term in terms(passage.keys, book)}
+        inside = {place for term in found.values() for place in range(term.first + 1, term.last)}
+        yield [
+            found[place].label if place in found else word
+            for place, word in enumerate(passage.keys)
+            if is_word(word) and place not in inside
+        ]

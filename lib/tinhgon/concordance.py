@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,19 +20,21 @@ from tinhgon.text import plain
 
 tables.declare(
     "concordance",
-    "query article_id source_file article:integer provinces:list left match right start:integer end:integer "
-    "code",
+    "query found:integer article_id source_file article:integer provinces:list left match right "
+    "start:integer end:integer code",
 )
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+SHOWN = 100  # lines that JupyterLab shows
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 Hit = tuple[int, int, list[str], list[str]]  # start, end, words before (nearest first), words after
+Finder = Callable[[Passage], Iterator[Hit]]
 _words = re.compile(r"\w")
 
 
 def concordance(
     articles: pd.DataFrame,
-    query: str,
+    query: str | Sequence[str],
     kind: str = "word",
     marks: bool = True,
     sort: Sequence[str] = (),
@@ -39,33 +42,57 @@ def concordance(
     seed: int = 18,
     context: int = 60,
     rules: str | Path = "",
-) -> pd.DataFrame:
-    """Table `concordance`: a row a place, in the order of the articles, with an empty column `code` to fill.
+) -> Lines:
+    """Table `concordance`: a row a place, in the order of the articles, with an empty column `code` to fill;
+    of several queries, one after the other. JupyterLab shows it with the match in the middle.
 
     A query of `kind` "word" is a word or phrase in any case and tone style that begins and ends where
     words do (`bản` is not in `bản thân`); `*` in it stands for any letters, alone for any syllable. Of
     `kind` "pattern" it is a regular expression, matched within sentences whatever the case. `marks=False`
     finds `bien che` in `biên chế`. `sort` names up to three of L1 to L5, R1 to R5 (words to the left and
-    right) and `match`, in the order of the Vietnamese alphabet. `sample` keeps so many places by chance, the
-    same for the same `seed`. `left` and `right` have up to `context` characters of the same line. Raises
-    InputError for a wrong query or sort.
+    right) and `match`, in the order of the Vietnamese alphabet. `sample` keeps so many places of each query
+    by chance, the same for the same `seed`; `found` says how many there are. `left` and `right` have up to
+    `context` characters of the same line. Raises InputError for a wrong query or sort.
+
+    >>> concordance(pd.DataFrame({"text": ["Giảm biên chế."]}), "biên chế")[["left", "match", "right"]]
+        left     match right
+    0  Giảm   biên chế     .
     """
     levels = _levels(sort)
     kept = without_duplicates(articles)
-    find = _finder(query, kind, marks)
-    found = [(passage, hit) for passage in passages(kept, rules) for hit in find(passage)]
-    if sample and sample < len(found):
-        chosen = np.random.default_rng(seed).choice(len(found), sample, replace=False)
-        found = [found[index] for index in sorted(chosen)]
-    if levels:
-        found.sort(key=lambda item: [alphabetical(_level(level, *item)) for level in levels])
+    queries = [query] if isinstance(query, str) else list(dict.fromkeys(query))
+    found = _found(kept, {text: _finder(text, kind, marks) for text in queries}, rules)
     columns = [column for column in ("article_id", "source_file", "article", "provinces") if column in kept]
     of_article = kept[columns].to_dict("records")
     rows = [
-        {"query": query} | of_article[passage.article] | _row(passage, hit, context) for passage, hit in found
+        {"query": text, "found": len(found[text])} | of_article[passage.article] | _row(passage, hit, context)
+        for text in queries
+        for passage, hit in _chosen(found[text], sample, seed, levels)
     ]
     kinds = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS["concordance"].items()}
-    return pd.DataFrame(rows, columns=list(kinds)).assign(query=query, code="").astype(kinds)
+    return Lines(pd.DataFrame(rows, columns=list(kinds)).assign(code="").astype(kinds))
+
+
+def _found(
+    articles: pd.DataFrame, finders: Mapping[str, Finder], rules: str | Path
+) -> dict[str, list[tuple[Passage, Hit]]]:
+    """Every place of each query, the articles read once."""
+    found: dict[str, list[tuple[Passage, Hit]]] = {text: [] for text in finders}
+    for passage in passages(articles, rules):
+        for text, find in finders.items():
+            found[text].extend((passage, hit) for hit in find(passage))
+    return found
+
+
+def _chosen(
+    found: list[tuple[Passage, Hit]], sample: int, seed: int, levels: Sequence[str]
+) -> list[tuple[Passage, Hit]]:
+    if sample and sample < len(found):
+        places = np.random.default_rng(seed).choice(len(found), sample, replace=False)
+        found = [found[place] for place in sorted(places)]
+    if levels:
+        found = sorted(found, key=lambda item: [alphabetical(_level(level, *item)) for level in levels])
+    return found
 
 
 def _row(passage: Passage, hit: Hit, context: int) -> dict[str, str | int]:
@@ -85,14 +112,17 @@ def _row(passage: Passage, hit: Hit, context: int) -> dict[str, str | int]:
 # --- Finding -----------------------------------------------------------------------------------------------
 
 
-def _finder(query: str, kind: str, marks: bool) -> Callable[[Passage], Iterator[Hit]]:
+def _finder(query: str, kind: str, marks: bool) -> Finder:
     if kind == "word":
         syllables = phrase(query)
         if not syllables:
             raise InputError(f"query={query!r}: nothing to look for")
         letters = [re.escape(part).replace(r"\*", r"\w*") for part in syllables]
         patterns = [re.compile(part if marks else plain(part)) for part in letters]
-        return lambda passage: _by_words(passage, patterns, marks)
+        needed = frozenset(syllables) if marks and "*" not in query else frozenset()
+        return lambda passage: (
+            _by_words(passage, patterns, marks) if needed <= passage.syllables else iter(())
+        )
     if kind != "pattern":
         raise InputError(f"kind={kind!r}: it is word or pattern")
     try:
@@ -185,15 +215,37 @@ def alphabetical(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 # --- Display -----------------------------------------------------------------------------------------------
 
 
-def as_html(table: pd.DataFrame) -> str:
-    """`table` as lines with the match in the middle, each linked to its article; corpus text is escaped."""
+class Lines(pd.DataFrame):
+    """A concordance: a table like any other that JupyterLab shows as lines with the match in the middle.
+
+    >>> "<mark>xã</mark>" in concordance(pd.DataFrame({"text": ["Hợp nhất hai xã."]}), "xã")._repr_html_()
+    True
+    """
+
+    @property
+    def _constructor(self) -> type[Lines]:
+        return Lines
+
+    def _repr_html_(self) -> str | None:
+        whole = {"article_id", "left", "match", "right"} <= set(self.columns)
+        return as_html(self) if whole else pd.DataFrame(self)._repr_html_()  # type: ignore[operator]
+
+
+def as_html(table: pd.DataFrame, limit: int = SHOWN) -> str:
+    """The first `limit` rows of `table` as lines with the match in the middle, each linked to its article; how
+    many there are stands below. Corpus text is escaped."""
     body = []
-    for row in table.itertuples():
-        name = f"{row.provinces if isinstance(row.provinces, str) else ''} {row.article_id}".strip()
-        left, match, right = (html.escape(str(cell)) for cell in (row.left, row.match, row.right))
-        href = html.escape(links.article(str(row.article_id)), quote=True)
+    for row in table.head(limit).to_dict("records"):
+        name = " · ".join(str(row[cell]) for cell in ("provinces", "article_id") if _said(row.get(cell)))
+        left, match, right = (html.escape(str(row[cell])) for cell in ("left", "match", "right"))
+        href = html.escape(links.article(str(row["article_id"])), quote=True)
         body.append(
             f'<tr><td style="text-align:right">{left}</td><td><mark>{match}</mark></td>'
             f'<td style="text-align:left">{right}</td><td><a href="{href}">{html.escape(name)}</a></td></tr>'
         )
-    return f'<table class="concordance"><tbody>{"".join(body)}</tbody></table>'
+    shown = f"{len(body)} of {len(table)}" if len(body) < len(table) else len(table)
+    return f'<table class="concordance"><tbody>{"".join(body)}</tbody></table><p>{shown} lines</p>'
+
+
+def _said(cell: Any) -> bool:
+    return not pd.isna(cell) and cell != ""

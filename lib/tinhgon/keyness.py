@@ -6,9 +6,11 @@ log ratio comes from drawing whole articles again, and a word that few articles 
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -34,6 +36,22 @@ LEAST_ARTICLES = 3
 LEAST_WORDS = 500
 
 
+class Refusal(NamedTuple):
+    """A side (`group`, `reference`) of which there is `has` of what (`words`, `articles`) it `needs` more of.
+
+    >>> str(Refusal("group", "articles", 2, 3))
+    'the group has 2 articles; at least 3 are needed'
+    """
+
+    side: str
+    what: str
+    has: int
+    needs: int
+
+    def __str__(self) -> str:
+        return f"the {self.side} has {self.has} {self.what}; at least {self.needs} are needed"
+
+
 @dataclass(frozen=True)
 class Sides:
     """The two sides of a comparison: a matrix of articles by terms for each, and the words of each article.
@@ -47,18 +65,18 @@ class Sides:
     reference: sparse.csr_array
     reference_sizes: np.ndarray
 
-    def refusal(self) -> str:
-        """Why these sides are too small to say anything; empty where they are not."""
+    def refusal(self) -> Refusal | None:
+        """Why these sides are too small to say anything; None where they are not."""
         for name, matrix, sizes in (
             ("group", self.target, self.target_sizes),
             ("reference", self.reference, self.reference_sizes),
         ):
             articles, words = matrix.shape[0], int(sizes.sum())
             if words < LEAST_WORDS:
-                return f"the {name} has {words} words; at least {LEAST_WORDS} are needed"
+                return Refusal(name, "words", words, LEAST_WORDS)
             if articles < LEAST_ARTICLES and not (name == "reference" and articles == 1):
-                return f"the {name} has {articles} articles; at least {LEAST_ARTICLES} are needed"
-        return ""
+                return Refusal(name, "articles", articles, LEAST_ARTICLES)
+        return None
 
 
 def keyness(
@@ -83,13 +101,63 @@ def keyness(
     articles of the side that has more; a list has no articles. Raises InputError where a side is too small
     to say anything.
     """
+    found, refusal = attempt(articles, group, by, reference, rules, minimum, documents, n, seed)
+    if refusal:
+        raise InputError(f"keyness of {group}: {refusal}")
+    return found
+
+
+def attempt(
+    articles: pd.DataFrame,
+    group: str,
+    by: str = "provinces",
+    reference: str | Mapping[str, int] = "",
+    rules: str | Path = "",
+    minimum: int = 5,
+    documents: int = 2,
+    n: int = 1,
+    seed: int = 18,
+) -> tuple[pd.DataFrame, Refusal | None]:
+    """What `keyness` returns, and None; where a side is too small, a table without a row and the reason. No
+    `group` is one without an article.
+
+    >>> attempt(pd.DataFrame({"text": ["hai xã"], "provinces": ["Lào Cai"]}), "Lào Cai")[1].has
+    2
+    """
+    if not group:
+        return tables.frame("keyness", []), Refusal("group", "articles", 0, LEAST_ARTICLES)
     kept = without_duplicates(articles)
     counts = counted(kept, rules, n)
     sides = _sides(kept, counts, group, by, reference)
-    if reason := sides.refusal():
-        raise InputError(f"keyness of {group}: {reason}")
+    if refusal := sides.refusal():
+        return tables.frame("keyness", []), refusal
     label = REST if reference == "" else "list" if isinstance(reference, Mapping) else reference
-    return table(sides, group, label, minimum, documents, seed)
+    return table(sides, group, label, minimum, documents, seed), None
+
+
+def largest(articles: pd.DataFrame, by: str = "provinces") -> str:
+    """The group of the column `by` with the most articles, the first by name of several; empty of none.
+
+    >>> largest(pd.DataFrame({"text": ["a", "b"], "provinces": ["Lào Cai", "Hà Giang;Lào Cai"]}))
+    'Lào Cai'
+    """
+    groups = group_rows(without_duplicates(articles), by)
+    return max(groups, key=lambda group: len(group[1]))[0] if groups else ""
+
+
+def listed(file: str | Path) -> dict[str, int]:
+    """A reference list of one's own: the first two columns, words and frequencies, of a CSV file with a heading.
+
+    Raises InputError where the file cannot be read or holds something else.
+    """
+    try:
+        with Path(file).open(encoding="utf-8-sig", newline="") as lines:
+            _, *rows = csv.reader(lines)
+        return {row[0]: int(row[1]) for row in rows if row}
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+    except (ValueError, IndexError) as error:
+        raise InputError(f"{file}: not a CSV file of words and whole numbers below a heading") from error
 
 
 def _sides(

@@ -29,6 +29,15 @@ def province(name: str) -> str:
     return f"province-{slug(name)}.html"
 
 
+def concordance(term: str) -> str:
+    """The page with the lines in which a word or term stands.
+
+    >>> concordance("biên chế"), concordance("tp")
+    ('concordance-bien-che-6e3c28f1.html', 'concordance-tp.html')
+    """
+    return f"concordance-{_name(term)}.html"
+
+
 def notebook(stem: str) -> str:
     """The page of a notebook.
 

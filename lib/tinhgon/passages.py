@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ BLOCK = 100
 _syllable = re.compile(r"[^\s,;]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A sentence of the article at position `article` of a table: word n is `text[starts[n] : ends[n]]`."""
 
@@ -25,10 +26,15 @@ class Passage:
     starts: list[int]
     ends: list[int]
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """The words as they are counted; figures and signs stand among them."""
         return [key(self.text[start:end]) for start, end in zip(self.starts, self.ends, strict=True)]
+
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """What stands between spaces in the words as they are counted."""
+        return frozenset(syllable for word in self.keys for syllable in word.split(" "))
 
 
 def passages(articles: pd.DataFrame, rules: str | Path = "") -> Iterator[Passage]:
