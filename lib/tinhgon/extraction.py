@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pandas as pd
 from tinhgon import adoptions, ledger, statistics, tables
 from tinhgon.audits import audit, flags
 from tinhgon.clauses import Article, read_article
+from tinhgon.figures import statistic_id
 from tinhgon.rules import Rulebook, book
 from tinhgon.statistics import Statistic
 from tinhgon.text import Span
@@ -84,16 +84,6 @@ def _statistics(
             "qualifier": numeral.qualifier,
             **{key: getattr(figure, key) for key in _SAME_NAME},
         }
-
-
-def statistic_id(source_file: str, article: int, sentence: str, surface: str, occurrence: int) -> str:
-    """The name of a figure, the same after every rebuild as long as its sentence stands.
-
-    >>> statistic_id("a.txt", 1, "Giảm 3 phòng.", "3 phòng", 1)
-    '74b719065c5e'
-    """
-    key = "\x1f".join((source_file, str(article), sentence, surface, str(occurrence)))
-    return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def _adoption(article: Article, row: adoptions.Adoption) -> dict[str, Any]:
