@@ -28,7 +28,9 @@ def _declare(name: str, columns: str) -> None:
 
 
 _declare(
-    "pages", "source_file sha256 bytes:integer container encoding repairs:list articles:integer status reason"
+    "pages",
+    "source_file sha256 bytes:integer container encoding repairs:list articles:integer status reason url "
+    "published:date",
 )
 _declare(
     "articles",

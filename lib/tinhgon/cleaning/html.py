@@ -136,7 +136,7 @@ def _hint(tag: str, node: Any, above: str) -> str:
     return "heading" if tag == "h1" else above
 
 
-def _hinted(rows: list[_Row], main: str, title: str) -> Iterator[tuple[str, str]]:
+def _hinted(rows: list[_Row], main: str, title: str) -> Iterator[tuple[str, str, str]]:
     """Rows with `outside` added: not in the main content, nor beside it in one container."""
     keys = [_key(row.text) for row in rows]
     inside = [bool(main) and f" {key} " in main for key in keys]
@@ -150,7 +150,7 @@ def _hinted(rows: list[_Row], main: str, title: str) -> Iterator[tuple[str, str]
             hint = "outside"
         if not headed and title and key == _key(title):
             hint = "heading"
-        yield row.text, hint
+        yield row.text, hint, ""
 
 
 def _main(content: str) -> str:

@@ -27,11 +27,11 @@ class Line:
     rule: str = ""
     opens: str = ""
     article: int = 0
-    folded: str = field(init=False, repr=False)
+    folded: str = field(default="", repr=False)
     words: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.folded = fold(self.text)
+        self.folded = self.folded or fold(self.text)
         self.words = len(self.text.split())
 
     def mark(self, label: str, rule: str, opens: str = "") -> None:
@@ -59,17 +59,19 @@ def of_text(content: str) -> list[Line]:
     >>> [(line.number, line.text, line.gap) for line in of_text("Một\\n\\n\\u00a0 Hai \\n")]
     [(1, 'Một', 0), (3, 'Hai', 1)]
     """
-    return number((normalise(raw).strip(), "") for raw in content.split("\n"))
+    printed = normalise(content)
+    rows = zip(printed.split("\n"), fold(printed).split("\n"), strict=True)
+    return number((body.strip(), "", folded.strip()) for body, folded in rows)
 
 
-def number(rows: Iterable[tuple[str, str]]) -> list[Line]:
-    """Lines of (text, hint) rows; blank ones are counted and left out."""
+def number(rows: Iterable[tuple[str, str, str]]) -> list[Line]:
+    """Lines of (text, hint, folded text or "") rows; blank ones are counted and left out."""
     found: list[Line] = []
     gap = 0
-    for place, (body, hint) in enumerate(rows, start=1):
+    for place, (body, hint, folded) in enumerate(rows, start=1):
         if not body:
             gap += 1
             continue
-        found.append(Line(place, body, gap, hint))
+        found.append(Line(place, body, gap, hint, folded=folded))
         gap = 0
     return found

@@ -25,6 +25,7 @@ HEADERS = {
 }
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SAMPLE = 20_000  # characters that are enough to tell an encoding
+FIRST = 2_000  # characters that mostly are
 ENOUGH = 0.08  # share of the commonest syllables above which a text is Vietnamese; prose has 0.2 to 0.4
 _COMMON = (
     "và của các có được trong cho không là với một những đã về này người để đến từ tại khi theo ở tỉnh xã "
@@ -33,7 +34,9 @@ _COMMON = (
 )
 COMMON = frozenset(_COMMON.split())
 _word = re.compile(r"[^\W\d_]+")
+_scrambled = re.compile("á[º»]|Æ[°¡]|Ä[‘\u2018\u0091]|Ã[\u0080-\u00bf]")  # UTF-8 read as Windows-1252
 _charset = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LATIN = {"windows-1252", "cp1252", "iso-8859-1", "latin-1", "latin1"}  # as which old fonts' codes are seen
 
 
 class NotText(Exception):
@@ -104,7 +107,8 @@ def _eight_bit(data: bytes, html: bool) -> tuple[str, str]:
             content = unicodedata.normalize("NFC", data.decode(name, errors="replace"))
         except LookupError:
             continue
-        score = max(vietnamese(form) for form in (content, tcvn3(content), vni(content)))
+        forms = (content, tcvn3(content), vni(content)) if name in _LATIN else (content,)
+        score = max(map(vietnamese, forms))
         if score > best[2] and content.count("\ufffd") <= len(content) // 500:
             best = (content, name, score)
     if best[2] >= ENOUGH:
@@ -120,14 +124,29 @@ def _eight_bit(data: bytes, html: bool) -> tuple[str, str]:
 def _from_font(content: str, encoding: str) -> tuple[str, str]:
     """Undo TCVN3, VNI or one round of mojibake, where that makes Vietnamese of what was not."""
     sample = content[:SAMPLE]
-    if sample.isascii() or vietnamese(sample) >= ENOUGH:
+    if sample.isascii():
         return content, encoding
+    if vietnamese(content[:FIRST]) >= ENOUGH or vietnamese(sample) >= ENOUGH:
+        return _mended(content, encoding)
     forms = {"tcvn3": tcvn3, "vni": vni, "mojibake": _unscrambled}
     scores = {name: vietnamese(form(sample)) for name, form in forms.items()}
     name = max(scores, key=lambda key: scores[key])
     if scores[name] < ENOUGH:
         return content, encoding
     return forms[name](content), f"{encoding}+{name}"
+
+
+def _mended(content: str, encoding: str) -> tuple[str, str]:
+    """A Vietnamese page of which some lines went through one round of mojibake."""
+    if not _scrambled.search(content):
+        return content, encoding
+    lines = content.split("\n")
+    for at, line in enumerate(lines):
+        if len(_scrambled.findall(line)) > 1:
+            mended = _unscrambled(line)
+            lines[at] = mended if vietnamese(mended) > vietnamese(line) else line
+    mended = "\n".join(lines)
+    return (mended, encoding) if mended == content else (mended, f"{encoding}+mojibake")
 
 
 def _unscrambled(content: str) -> str:

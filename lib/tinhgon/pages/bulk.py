@@ -1,0 +1,147 @@
+"""Bulk files: JSON Lines and Parquet with columns `text` or `html`, `url` and `date`, record by record.
+
+Records are read one after the other, so a file may be larger than memory.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tinhgon import dates
+
+COLUMNS = ("text", "html", "url", "date")
+ADVICE = "Each record has a column text or html, and may have url and date."
+BATCH = 64  # records of a Parquet file held at a time
+_day = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+class NotRecords(Exception):
+    """The file holds no records; the message says what was found instead."""
+
+
+class Fault(str):
+    """What is wrong with one record, in a few words."""
+
+
+class Record(NamedTuple):
+    """One page of a bulk file; `date` is ISO, and "" is what the record does not say."""
+
+    content: str
+    is_html: bool
+    url: str
+    date: str
+
+
+def json_lines(file: Path, largest: int) -> Iterator[Record | Fault]:
+    """The records of a JSON Lines file, blank lines left out. A line that is none is a Fault, and so is one
+    of more than `largest` bytes, which is passed over without being held. Raises OSError."""
+    with file.open("rb") as stream:
+        while line := stream.readline(largest + 1):
+            if len(line) > largest:
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(largest)
+                yield Fault(f"a line of more than {largest >> 20} MB")
+            elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+                yield _of_line(line)
+
+
+def _of_line(line: bytes) -> Record | Fault:
+    try:
+        data = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Fault("not UTF-8")
+    except (ValueError, RecursionError) as error:
+        return Fault(f"not JSON ({getattr(error, 'msg', 'nested too deeply')})")
+    return record(data) if isinstance(data, dict) else Fault("not a JSON object")
+
+
+def parquet(file: Path, largest: int) -> Iterator[Record | Fault]:
+    """The records of a Parquet file. One of more than `largest` bytes is a Fault. Raises NotRecords where the
+    file is broken or has neither column, OSError where it cannot be opened."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file.open("rb").close()
+    try:
+        schema = pq.read_schema(file)
+        columns = [name for name in COLUMNS if name in schema.names]
+        texts = [name for name in columns if name in {"text", "html"}]
+        if not texts:
+            raise NotRecords("no column text or html")
+        if not all(_is_text(schema.field(name).type) for name in texts):
+            raise NotRecords("a column text or html that holds no text")
+        source = pq.ParquetFile(file, read_dictionary=texts)  # a text repeated is held once
+        for batch in source.iter_batches(BATCH, columns=columns):
+            for at in range(batch.num_rows):
+                yield _of_row({name: batch.column(name)[at] for name in columns}, largest)
+    except (pa.ArrowException, OSError) as error:
+        raise NotRecords(f"not Parquet ({str(error).splitlines()[0].rstrip('.')})") from error
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow as pa
+
+    held = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return pa.types.is_string(held) or pa.types.is_large_string(held) or pa.types.is_null(held)
+
+
+def _of_row(cells: dict[str, Any], largest: int) -> Record | Fault:
+    for name in ("text", "html"):
+        cell = cells.get(name)
+        held = getattr(cell, "value", None)  # of a dictionary's entry
+        buffer = held.as_buffer() if hasattr(held, "as_buffer") else None
+        if buffer is not None and buffer.size > largest:
+            return Fault(f"a text of more than {largest >> 20} MB")
+    return record({name: cell.as_py() for name, cell in cells.items()})
+
+
+def record(data: dict[str, Any]) -> Record | Fault:
+    """The record of named values: its `html`, where there is none its `text`.
+
+    >>> record({"text": "Sơn La giảm 815 bản.", "date": "2019-08-05T10:00:00Z"})
+    Record(content='Sơn La giảm 815 bản.', is_html=False, url='', date='2019-08-05')
+    >>> record({"body": "Sơn La"})
+    'no text or html'
+    """
+    html, body, url = (_string(data.get(name)) for name in ("html", "text", "url"))
+    content = html if html.strip() else body
+    if not content.strip():
+        return Fault("no text or html")
+    return Record(_without_surrogates(content), bool(html.strip()), url.strip(), day(data.get("date")))
+
+
+def _string(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def day(value: Any) -> str:
+    """An ISO date of what a column `date` holds, a date, a time or a printed form; "" where it is none.
+
+    >>> day("20190805"), day(datetime.datetime(2019, 8, 5, 10)), day("Ngày 5 tháng 8 năm 2019"), day("hôm qua")
+    ('2019-08-05', '2019-08-05', '2019-08-05', '')
+    """
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    if not isinstance(value, str):
+        return ""
+    if match := _day.match(value):
+        try:
+            return datetime.date(*map(int, match.groups())).isoformat()
+        except ValueError:
+            return ""
+    found = dates.dateline(value[:200])
+    return found.date.isoformat() if found and found.date else ""
+
+
+def _without_surrogates(content: str) -> str:
+    """Half a character escaped in JSON becomes U+FFFD, two halves the character."""
+    try:
+        content.encode()
+    except UnicodeEncodeError:
+        return content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return content

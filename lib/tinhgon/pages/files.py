@@ -1,0 +1,122 @@
+"""One file of a corpus folder to its pages: a page each, or as many as a bulk file has records."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tinhgon import text
+from tinhgon.pages import bulk, pdf, word
+from tinhgon.pages.decoding import NotText, decode
+
+Row = dict[str, Any]
+SUFFIXES = {".txt": "text", ".text": "text", "": "text", ".html": "html", ".htm": "html", ".xhtml": "html"}
+DOCUMENTS = {".docx": word.read, ".pdf": pdf.read}
+BULK = {
+    ".jsonl": bulk.json_lines,
+    ".ndjson": bulk.json_lines,
+    ".jl": bulk.json_lines,
+    ".parquet": bulk.parquet,
+}
+LARGEST = 100 * 2**20  # bytes of a page; a larger file is no page, or a bulk file under a wrong name
+ADVICE = "Save the page as .html or .txt, or remove the file."
+_markup = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
+
+
+def rows(file: Path, name: str) -> Iterator[Row]:
+    """The rows of the table `pages` for `file`, called `name`, with a `content`; a bulk file has one a record.
+
+    Nothing is raised for what cannot be read: such a row is `skipped` and has a one-line `reason`.
+    """
+    try:
+        yield from _records(file, name) if file.suffix.lower() in BULK else [_page(file, name)]
+    except OSError as error:
+        yield _skipped(name, f"cannot be read ({error.strerror}). Check its permissions, or remove it.")
+
+
+def _skipped(name: str, reason: str, **known: Any) -> Row:
+    return {"source_file": name, "status": "skipped", "articles": 0, "reason": f"{name}: {reason}", **known}
+
+
+def _page(file: Path, name: str) -> Row:
+    size, suffix = file.stat().st_size, file.suffix.lower()
+    if size > LARGEST:
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        reason = f"larger than {LARGEST >> 20} MB. Split it into pages, one a file or one a line of a .jsonl."
+        return _skipped(name, reason, sha256=digest, bytes=size)
+    data = file.read_bytes()
+    known = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    kind = _document(data, suffix)
+    try:
+        if kind:
+            content, encoding, container = DOCUMENTS[kind](data), "", kind[1:]
+        else:
+            container = SUFFIXES.get(suffix, "")
+            content, encoding = decode(data, html=container == "html")
+    except NotText as fault:
+        return _skipped(name, f"not text ({fault}). {ADVICE}", **known)
+    if not container:
+        return _skipped(name, f"a {suffix} file is not a page. {ADVICE}", **known)
+    return _read(name, content, container, known | {"encoding": encoding})
+
+
+def _document(data: bytes, suffix: str) -> str:
+    """The kind of document that the bytes are, whatever the file is called, or ""."""
+    if pdf.HEADER in data[:1024]:
+        return ".pdf"
+    return ".docx" if suffix == ".docx" or word.is_word(data) else ""
+
+
+def _read(name: str, content: str, container: str, known: Row) -> Row:
+    if not content.strip():
+        empty = "no text in it (a scan has none)." if container == "pdf" else "empty."
+        return _skipped(name, f"{empty} Save the page again, or remove the file.", **known)
+    if container == "text" and _markup.search(content, 0, 2000):
+        container = "html"
+    repairs = [f"{kind}:{count}" for kind, count in text.repairs(content).items()]
+    return known | {
+        "source_file": name,
+        "articles": 0,
+        "container": container,
+        "repairs": repairs,
+        "status": "read",
+        "content": content,
+    }
+
+
+# --- Bulk files ------------------------------------------------------------------------------------
+
+
+def _records(file: Path, name: str) -> Iterator[Row]:
+    kind, found = file.suffix.lower()[1:], 0
+    kind = "parquet" if kind == "parquet" else "jsonl"
+    try:
+        for found, record in enumerate(BULK[file.suffix.lower()](file, LARGEST), start=1):
+            yield _record(f"{name}#{found}", record, kind)
+    except bulk.NotRecords as fault:
+        yield _skipped(name, f"{fault}. {bulk.ADVICE}", bytes=file.stat().st_size)
+        return
+    if not found:
+        yield _skipped(name, f"no records. {bulk.ADVICE}", bytes=file.stat().st_size)
+
+
+def _record(name: str, record: bulk.Record | bulk.Fault, kind: str) -> Row:
+    if isinstance(record, bulk.Fault):
+        return _skipped(name, f"{record}. {bulk.ADVICE}")
+    data = record.content.encode("utf-8", "replace")
+    known = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    try:
+        content, encoding = decode(data)
+    except NotText as fault:
+        return _skipped(name, f"not text ({fault}). {bulk.ADVICE}", **known)
+    row = _read(name, content, "text", known | {"encoding": encoding})
+    is_html = record.is_html or row.get("container") == "html"
+    return row | {
+        "container": f"{kind}+html" if is_html else kind,
+        "url": record.url,
+        "published": record.date,
+    }
