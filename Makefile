@@ -42,10 +42,10 @@ lab: report  ## build, then open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 test: setup  ## the tests (some minutes; those marked slow are left out)
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not slow"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow"
 
 test-all: setup  ## every test
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: setup  ## style, types and the floors of the library
 	$(BIN)/ruff check .

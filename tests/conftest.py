@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import subprocess
 import sys
@@ -55,10 +56,17 @@ def run_build(corpus: Path, output: Path, *arguments: str) -> subprocess.Complet
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """The report of tests/cases/corpus, built once for all tests that look at it."""
-    root = tmp_path_factory.mktemp("report")
-    corpus = shutil.copytree(CASES / "corpus", root / "corpus")
-    done = run_build(corpus, root / "build")
-    assert done.returncode == 0, done.stderr
-    return Report(corpus, root / "build", done.stdout)
+def report(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Report:
+    """The report of tests/cases/corpus, built once for all tests that look at it, whatever their process."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base if worker_id == "master" else base.parent) / "report"
+    root.mkdir(exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = root / "said"
+        if not said.exists():
+            corpus = shutil.copytree(CASES / "corpus", root / "corpus", dirs_exist_ok=True)
+            done = run_build(corpus, root / "build")
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout, encoding="utf-8")
+    return Report(root / "corpus", root / "build", said.read_text(encoding="utf-8"))

@@ -14,7 +14,6 @@ from conftest import Report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
-    pytest.mark.xdist_group("report"),
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (on Debian: apt-get install chromium)"),
 ]
@@ -100,7 +99,7 @@ def test_no_page_is_wider_than_a_phone(visits: dict[str, Visit]) -> None:
 
 
 def test_a_fault_would_be_heard(tmp_path: Path, context: Any) -> None:
-    """The listeners above do hear: a page that asks another host, throws and is too wide is caught at each."""
+    """The listeners above do hear: a page that asks another host, throws and is too wide."""
     page = tmp_path / "bad.html"
     body = '<img src="https://example.org/x.png" style="width: 999px"><script>throw Error("oh")</script>'
     page.write_text(f'<html lang="en"><title>x</title>{body}</html>', encoding="utf-8")

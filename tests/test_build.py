@@ -23,9 +23,6 @@ from tinhgon.cli import main
 from tinhgon.errors import CheckError, InputError
 
 
-pytestmark = pytest.mark.xdist_group("build")  # one fixture for all
-
-
 class Heard:
     """A progress that remembers which steps ran."""
 

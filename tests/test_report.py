@@ -14,7 +14,6 @@ from tinhgon import tables
 from tinhgon.build import digests, kernels, manifest, notebooks
 from tinhgon.check import check
 
-pytestmark = pytest.mark.xdist_group("report")
 FOLDER = notebooks.shipped()
 STEMS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 
