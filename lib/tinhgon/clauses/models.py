@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tinhgon.clauses.contexts import begins, equals
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention, lexicon
 from tinhgon.rules import Entry
 
 OTHER = "other_model"
-_DASHES = {"-", "–", "/"}
+DASHES = {"-", "–", "/"}
 REACH = 90  # characters between two posts or bodies of one model
+UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,9 @@ def find_models(sentence: Sentence) -> list[Model]:
     A model is said outright (`phrases`), or by its posts and bodies in any order with a word between
     or before them that unites (`kiêm`, `hợp nhất`, a dash).
     """
-    named, _ = lexicon(sentence.rulebook, "offices", "models").find(sentence.words)
-    if not named or (len(named) == 1 and named[0].concern == "offices"):
+    present = _present(sentence)
+    if not present:
         return []
-    present = {m.id for m in named}
     found: list[Model] = []
     for entry in sentence.rulebook.entries("models"):
         if not _possible(entry, present):
@@ -43,6 +44,19 @@ def find_models(sentence: Sentence) -> list[Model]:
             if not any(model.start < other.end and other.start < model.end for other in found):
                 found.append(model)
     return sorted(_specific(found, sentence), key=lambda model: model.start)
+
+
+def _present(sentence: Sentence) -> set[str]:
+    """The ids of posts, bodies and models that are named; none where a lone post or body makes no model.
+
+    A sentence that nobody has read yet is looked through for these alone, for most tell of no model.
+    """
+    if sentence.is_read:
+        named = [*sentence.said("offices"), *sentence.said("models")]
+    else:
+        named, _ = lexicon(sentence.rulebook, "offices", "models").find(sentence.words)
+    lone = len(named) == 1 and named[0].concern == "offices"
+    return set() if lone else {m.id for m in named}
 
 
 def _possible(entry: Entry, present: set[str]) -> bool:
@@ -60,14 +74,22 @@ def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:
     tier = entry.get("tier", "")
     for mention in sentence.said("models", entry["id"]):
         yield Model(mention.start, mention.end, entry["id"], tier)
+    for group in _united(sentence, entry):
+        yield Model(group[0].start, group[-1].end, entry["id"], tier or _tier(sentence, group))
+
+
+def _united(sentence: Sentence, entry: Entry) -> Iterator[list[Mention]]:
+    """The posts or bodies of the entry where the sentence unites them."""
     offices = sentence.said("offices")
-    known = sentence.rulebook.by_id("offices")
     for key, unites in (("one_person", _one_person), ("one_body", _one_body)):
         for members in entry.get(key, ()):
-            for group in _groups(offices, members):
-                if unites(sentence, group):
-                    tiers = [known[m.id]["tier"] for m in group if "tier" in known[m.id]]
-                    yield Model(group[0].start, group[-1].end, entry["id"], tier or next(iter(tiers), ""))
+            yield from (group for group in _groups(offices, members) if unites(sentence, group))
+
+
+def _tier(sentence: Sentence, group: list[Mention]) -> str:
+    """The tier of the first post or body that has one."""
+    offices = sentence.rulebook.by_id("offices")
+    return next((offices[m.id]["tier"] for m in group if "tier" in offices[m.id]), "")
 
 
 def _groups(offices: list[Mention], members: list[str]) -> Iterator[list[Mention]]:
@@ -86,13 +108,13 @@ def _one_person(sentence: Sentence, group: list[Mention]) -> bool:
     start, end = group[0].start, group[-1].end
     if ";" in sentence.between(start, end):
         return False
-    if any(sentence.between(a.end, b.start).strip() in _DASHES for a, b in pairwise(group)):
+    if any(sentence.between(a.end, b.start).strip() in DASHES for a, b in pairwise(group)):
         return True
-    before = sentence.said("cues", "one_person", start=max(sentence.start, start - 40), end=start)
-    leads = before and sentence.between(before[-1].start, before[-1].end).startswith("nhất thể")
-    return bool(leads) or any(
-        sentence.said("cues", "one_person", start=a.end, end=b.start) for a, b in pairwise(group)
-    )
+    nearby = max(sentence.start, start - UNION_REACH)
+    before = sentence.said("cues", "one_person", start=nearby, end=start)
+    if before and begins(sentence, before[-1].start, "united_posts"):
+        return True
+    return any(sentence.said("cues", "one_person", start=a.end, end=b.start) for a, b in pairwise(group))
 
 
 def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
@@ -100,14 +122,13 @@ def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
 
     A pair joined by `với` needs that word only somewhere before it: `A với B, C với D đã hợp nhất`.
     """
-    start, end = group[0].start, group[-1].end
     gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
     if any(";" in gap or gap == "," for gap in gaps):
         return False
-    if any(gap in _DASHES for gap in gaps):
+    if any(gap in DASHES for gap in gaps):
         return True
-    joined = all(gap in {"với", "và", "cùng"} for gap in gaps)
-    first = sentence.start if joined else sentence.segment(start).start
-    return bool(
-        sentence.said("cues", "one_body", start=first, end=min(sentence.segment(start).end, end + 40))
-    )
+    segment = sentence.segment(group[0].start)
+    paired = all(equals(sentence, a.end, b.start, "pair") for a, b in pairwise(group))
+    first = sentence.start if paired else segment.start
+    last = min(segment.end, group[-1].end + UNION_REACH)
+    return bool(sentence.said("cues", "one_body", start=first, end=last))

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import NamedTuple
 
-from tinhgon.rules import Rulebook
+from tinhgon.rules import Entry, Rulebook
 from tinhgon.text import fold
 
-REACH = 40
+REACH = 40  # characters that are read before and behind a number: no phrase of the ledger is longer
+ENUMERATED_BY_WORDS = "enumerator"  # settled by `enumerates`, for it depends on where the line begins
+
+_opens_clause = frozenset(("", "\n", ";", ":", ".", "(", "-"))
+_opens_bracket = frozenset(("", "\n", ";", ":", ".", ","))
+_says_is = re.compile(r"\s+là\b")
+_item_mark = re.compile(r"[.)/]\s")
+
+
+class Class(NamedTuple):
+    """A class of the ledger: the phrases before and behind its numbers; `spared` ones only look like them."""
+
+    kind: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    last_words: tuple[str, ...]
+    spared: tuple[str, ...]
 
 
 def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
@@ -19,48 +36,62 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
     >>> [context(text, text.index("5"), text.index("5") + 1, book()) for text in texts]
     ['name', 'other', '']
     """
-    tail = folded[end : end + REACH]
-    for kind, _, after in _patterns(rulebook):
-        if before_only(folded, start, kind, rulebook) or (after and after.match(tail)):
-            return kind
+    lead, tail = folded[max(0, start - REACH) : start].rstrip(), folded[end : end + REACH]
+    for known in _classes(rulebook).values():
+        if _follows(lead, known) or (known.after and known.after.match(tail)):
+            return known.kind
     return ""
 
 
 def before_only(folded: str, start: int, kind: str, rulebook: Rulebook) -> bool:
-    """Whether the words before position `start` alone make a number of this class."""
-    lead = folded[max(0, start - REACH) : start]
-    spared = rulebook.by_id("ledger")[kind].get("except", ())
-    if lead.rstrip().endswith(tuple(spared)):
-        return False
-    return any(name == kind and before and before.search(lead) for name, before, _ in _patterns(rulebook))
+    """Whether the words before position `start` alone make a number of this class.
+
+    >>> from tinhgon.rules import book
+    >>> [before_only(text, len(text), "ordinal", book()) for text in ("lần thứ ", "giảm ")]
+    [True, False]
+    """
+    return _follows(folded[max(0, start - REACH) : start].rstrip(), _classes(rulebook)[kind])
 
 
 def enumerates(folded: str, start: int, end: int) -> bool:
-    """`(1)`, `1.` at the head of a line, `Một là`: a number that only orders items."""
+    """Whether a number only orders items: `(1)`, `1.` at the head of a line, `Một là`.
+
+    >>> enumerates("1. giảm 3 phòng", 0, 1), enumerates("1. giảm 3 phòng", 8, 9)
+    (True, False)
+    """
     if not folded[start:end].isalnum():
         return False
-    head = folded[:start].rstrip(" ")[-1:]
-    opens = head in {"", "\n", ";", ":", ".", "(", "-"}
+    ahead = folded[max(0, start - REACH) : start].rstrip(" ")
     tail = folded[end : end + 4]
-    if re.match(r"\s+là\b", tail):
-        return opens
-    if head == "(":
-        ahead = folded[:start].rstrip(" ")[:-1].rstrip(" ")[-1:]
-        return tail.startswith(")") and end - start < 3 and ahead in {"", "\n", ";", ":", ".", ","}
-    return opens and head != "." and re.match(r"[.)/]\s", tail) is not None
+    if _says_is.match(tail):
+        return ahead[-1:] in _opens_clause
+    if ahead.endswith("("):
+        return tail.startswith(")") and end - start < 3 and ahead[:-1].rstrip(" ")[-1:] in _opens_bracket
+    return ahead[-1:] in _opens_clause - {"."} and _item_mark.match(tail) is not None
+
+
+def _follows(lead: str, known: Class) -> bool:
+    """Whether `lead`, without spaces at its end, ends with a phrase of the class."""
+    if known.before is None or not lead.endswith(known.last_words) or lead.endswith(known.spared):
+        return False
+    return known.before.search(lead) is not None
 
 
 @functools.cache
-def _patterns(rulebook: Rulebook) -> list[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    return [
-        (
-            entry["id"],
-            _pattern(entry["before"], r"(?<!\w)(?:{})\s*$"),
-            _pattern(entry["after"], r"\s*(?:{})(?!\w)"),
-        )
-        for entry in rulebook.entries("ledger")
-        if entry["id"] != "enumerator"
-    ]
+def _classes(rulebook: Rulebook) -> dict[str, Class]:
+    entries = [entry for entry in rulebook.entries("ledger") if entry["id"] != ENUMERATED_BY_WORDS]
+    return {entry["id"]: _class(entry) for entry in entries}
+
+
+def _class(entry: Entry) -> Class:
+    last_words = {fold(phrase).split()[-1] for phrase in entry["before"]}
+    return Class(
+        entry["id"],
+        _pattern(entry["before"], r"(?<!\w)(?:{})$"),
+        _pattern(entry["after"], r"\s*(?:{})(?!\w)"),
+        tuple(sorted(last_words)),
+        tuple(entry.get("except", ())),
+    )
 
 
 def _pattern(phrases: list[str], form: str) -> re.Pattern[str] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +27,7 @@ _bracket = re.compile(r"\(([^()]*)\)")
 CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cues")
 
 
-@dataclass
+@dataclass(eq=False)
 class Sentence:
     """One sentence of an article; all offsets are those of the article's text. What stands in it is read when
     first asked for."""
@@ -46,8 +48,31 @@ class Sentence:
         return tokens(self.folded, self.start, self.end)
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The words and marks of the sentence as they are written when folded."""
+        return [word.text for word in self.words]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def word_at(self, at: int) -> int:
+        """The index of the first word that begins at or after `at`; one past the last where none does."""
+        return bisect.bisect_left(self._starts, at)
+
+    def cuts_word(self, at: int) -> bool:
+        """Whether position `at` is inside a word: behind the number of `5km`."""
+        index = self.word_at(at)
+        return index > 0 and self.words[index - 1].end > at
+
+    @cached_property
     def _read(self) -> tuple[list[Mention], frozenset[int]]:
         return lexicon(self.rulebook, *CONCERNS).find(self.words)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all phrases of the rules have been looked up in it."""
+        return "_read" in self.__dict__
 
     @cached_property
     def seams(self) -> frozenset[int]:
@@ -63,6 +88,14 @@ class Sentence:
                 found[mention.concern].append(mention)
         return found
 
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], list[Mention]]:
+        found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+        for mentions in self.mentions.values():
+            for mention in mentions:
+                found[mention.concern, mention.id].append(mention)
+        return found
+
     def _named(self, mention: Mention) -> bool:
         return any(place.start <= mention.start and mention.end <= place.end for place in self.places)
 
@@ -72,6 +105,13 @@ class Sentence:
         from tinhgon.clauses.models import find_models
 
         return find_models(self)
+
+    @cached_property
+    def verbs(self) -> list[Mention]:
+        """The verbs that can govern a figure behind them."""
+        from tinhgon.clauses.verbs import find_verbs
+
+        return find_verbs(self)
 
     @cached_property
     def brackets(self) -> list[Span]:
@@ -91,18 +131,23 @@ class Sentence:
         return Span(start, self.end if end < 0 else end)
 
     def said(
-        self, concern: str, *ids: str, start: int | None = None, end: int | None = None
+        self, concern: str, *ids: str, start: int | None = None, end: int | None = None, form: str = ""
     ) -> list[Mention]:
-        """The mentions of a concern (of these ids, if any are given) inside a stretch, in order."""
+        """The mentions of a concern inside a stretch, in order; of these ids and this form, if given."""
         low, high = self.start if start is None else start, self.end if end is None else end
+        mentions = self._by_id.get((concern, ids[0]), []) if len(ids) == 1 else self.mentions[concern]
         return [
-            m for m in self.mentions[concern] if low <= m.start and m.end <= high and (not ids or m.id in ids)
+            m
+            for m in mentions
+            if low <= m.start and m.end <= high and (not ids or m.id in ids) and (not form or m.form == form)
         ]
 
     def last_before(self, at: int, mentions: Iterable[Mention]) -> Mention | None:
         """The mention that ends last before `at`; brackets that do not hold `at` are closed."""
-        home = self.bracket(at)
-        near = [m for m in mentions if m.end <= at and self.bracket(m.start) in (None, home)]
+        near = [m for m in mentions if m.end <= at]
+        if self.brackets:
+            home = self.bracket(at)
+            near = [m for m in near if self.bracket(m.start) in (None, home)]
         return max(near, key=lambda m: (m.end, -m.start), default=None)
 
     def first_after(self, at: int, mentions: Iterable[Mention], home: Span | None = None) -> Mention | None:
@@ -114,6 +159,10 @@ class Sentence:
         """The folded text of a stretch."""
         return self.folded[start:end]
 
-    def word_at(self, at: int) -> int | None:
-        """The index of the first word that begins at or after `at`."""
-        return next((index for index, word in enumerate(self.words) if word.start >= at), None)
+    def next_mark(self, at: int) -> str:
+        """The first character behind `at` that is no space; empty at the end of the sentence."""
+        return self.folded[at : self.end].lstrip()[:1]
+
+    def last_mark(self, at: int) -> str:
+        """The last character before `at` that is no space; empty at the start of the sentence."""
+        return self.folded[self.start : at].rstrip()[-1:]
