@@ -9,28 +9,32 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
+HOLDERS = {"cell_secretaries", "other", "departments", "health_units"}  # what holds posts or runs models
+OPEN_SHARES = {"", "plan_done", "other_standard"}  # predicates of shares that a model may take the place of
+
 
 def adopt(figures: list[Statistic], rulebook: Rulebook) -> None:
-    """A part of the places (or of those who hold the posts) that runs a model is adoption; a figure that
-    stands for two models is two rows."""
+    """Settle adoptions: a part of the places (or of those who hold the posts) that runs a model.
+
+    A figure that stands for two models becomes two rows of `figures`.
+    """
     for figure in list(figures):
         if not _may_adopt(figure, rulebook):
             continue
-        told = _models_of(figure, figures)
-        for number, model in enumerate(told):
+        for number, model in enumerate(_models_of(figure, figures)):
             row = figure if number == 0 else replace(figure)
-            row.change, row.predicate, row.rule = "adoption", model.id, f"model.{model.id}"
+            row.tell("adoption", model.id, f"model.{model.id}")
             row.tier = row.tier or model.tier
             if number:
                 figures.insert(figures.index(figure) + number, row)
 
 
 def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
-    places = kind_of(figure.object, rulebook) == "places"
-    holders = figure.object in {"cell_secretaries", "other", "departments", "health_units"}
-    if not (places or holders) or figure.change in {"decrease", "increase"}:
+    if figure.change in {"decrease", "increase"}:
         return False
-    if figure.change == "share" and figure.predicate not in {"", "plan_done", "other_standard"}:
+    if kind_of(figure.object, rulebook) != "places" and figure.object not in HOLDERS:
+        return False
+    if figure.change == "share" and figure.predicate not in OPEN_SHARES:
         return False
     return figure.role not in {"to", "from", "part"} and figure.rule != "whole"
 
@@ -42,7 +46,7 @@ def _models_of(figure: Statistic, figures: list[Statistic]) -> list[Model]:
     if not sentence.models:
         return []
     bracket = sentence.bracket(figure.start)
-    segment = sentence.segment(bracket.start - 2 if bracket else figure.start)
+    segment = sentence.segment(bracket.start - 2 if bracket else figure.start)  # outside of the bracket
     others = [s for s in figures if s.end <= figure.start and sentence.bracket(s.start) is None]
     last = others[-1].end if others else sentence.start
     ahead = [m for m in sentence.models if m.end <= figure.start]
@@ -50,23 +54,25 @@ def _models_of(figure: Statistic, figures: list[Statistic]) -> list[Model]:
     if own and own[-1].start >= segment.start:
         return list({m.id: m for m in own}.values())
     behind = [m for m in sentence.models if figure.end <= m.start < segment.end]
-    inside = [m for m in ahead if m.start >= segment.start]
-    if behind and not inside:
-        return behind[:1]
-    return ahead[-1:]
+    inside = any(m.start >= segment.start for m in ahead)
+    return behind[:1] if behind and not inside else ahead[-1:]
 
 
 def merger(figure: Statistic, rulebook: Rulebook) -> str:
     """The model of a merger; provinces that merge places of theirs run `places_merged`."""
-    sentence = figure.sentence
-    if figure.object == "other":
-        inside = sentence.said("objects", "districts", "communes", "villages", start=figure.end)
-        return merger_of(inside[0].id, rulebook) if inside else "other_model"
-    return merger_of(figure.object, rulebook)
+    if figure.object != "other":
+        return merger_of(figure.object, rulebook)
+    inside = figure.sentence.said("objects", "districts", "communes", "villages", start=figure.end)
+    return merger_of(inside[0].id, rulebook) if inside else "other_model"
 
 
 def merger_of(object_id: str, rulebook: Rulebook) -> str:
-    """The model that merging things of this object is."""
+    """The model that merging things of this object is.
+
+    >>> from tinhgon.rules import book
+    >>> merger_of("villages", book()), merger_of("payroll", book())
+    ('places_merged', 'other_model')
+    """
     for entry in rulebook.entries("models"):
         if object_id in entry.get("merged", ()):
             return str(entry["id"])

@@ -2,62 +2,80 @@
 
 from __future__ import annotations
 
-import re
-
 from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import begins, ends
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import kind_of, nouns_before
+from tinhgon.statistics.nouns import is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.verbs import verbs
 
-_HEAD = re.compile(r"(?<!\w)(?:số|số lượng|tổng số|tỷ lệ|quân số)\s+$")
+ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand for
+CLEAR_ALONE = {"districts", "leaders"}  # what "huyện, quận", "lãnh đạo" mean where nothing was named
+PAYROLL_KINDS = {"civil_servants", "public_employees"}
 
 
 def resolve(figure: Statistic, before: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
-    noun, sentence = figure.noun, figure.sentence
+    """Set the object of `figure`: what its noun says, else what the noun, or the number alone, stands for.
+
+    `before` are the figures of the sentence to its left, `earlier` those of the sentences just before.
+    """
+    noun = figure.noun
     if figure.measure == "money":
         figure.object = "money"
-        return
-    if noun is not None and not noun.generic:
+    elif noun is not None and not noun.generic:
         figure.object = _narrowed(figure, noun.object, before)
-        return
-    kinds = _kinds(figure)
-    inside = [s for s in before if s.object and (not kinds or kind_of(s.object, rulebook) in kinds)]
-    named = [m for m in nouns_before(sentence, figure.start) if not kinds or kind_of(m.id, rulebook) in kinds]
-    mention = sentence.last_before(figure.start, named)
-    if noun is None and inside and (figure.measure == "percent" or _same_verb(sentence, inside[-1], figure)):
-        figure.object = inside[-1].object
-    elif headed := [m for m in named if _HEAD.search(sentence.folded, sentence.start, m.start)]:
-        figure.object = headed[-1].id
-    elif mention is not None and (not inside or mention.start > inside[-1].start):
-        figure.object = mention.id
-    elif inside:
-        figure.object = inside[-1].object
-    elif figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
-        figure.object = "payroll"
-    elif noun is not None and noun.object in {"districts", "leaders"}:
-        figure.object = noun.object
-    elif loose := _loose(figure, kinds, rulebook):
-        figure.object = loose[-1].id
-    elif recalled := [
-        s for s in earlier if s.object != "money" and (not kinds or kind_of(s.object, rulebook) in kinds)
-    ]:
-        figure.object = recalled[-1].object
-    elif noun is not None and noun.object != "anything":
-        figure.object = noun.object
     else:
-        figure.object = "focal_points" if "bodies" in kinds else "payroll"
+        kinds = _kinds(figure)
+        figure.object = (
+            _named_in_sentence(figure, before, kinds, rulebook)
+            or _understood(figure, kinds, rulebook)
+            or _recalled(earlier, kinds, rulebook)
+            or _by_default(figure, kinds)
+        )
 
 
-def _loose(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> list[Mention]:
-    """Nouns before the figure that say a little: `cán bộ`."""
-    said = figure.sentence.said("objects", end=figure.start)
-    return [
-        m
-        for m in said
-        if m.form == "generic" and m.id != "anything" and (not kinds or kind_of(m.id, rulebook) in kinds)
-    ]
+def _named_in_sentence(
+    figure: Statistic, before: list[Statistic], kinds: set[str], rulebook: Rulebook
+) -> str:
+    """The object of a figure before, or a noun before that no figure has; the nearest wins."""
+    sentence = figure.sentence
+    counted = [s for s in before if s.object and _fits(s.object, kinds, rulebook)]
+    named = [m for m in nouns_before(sentence, figure.start) if _fits(m.id, kinds, rulebook)]
+    if figure.noun is None and counted and _same_breath(figure, counted[-1]):
+        return counted[-1].object
+    if headed := [m for m in named if ends(sentence, m.start, "number_of")]:
+        return headed[-1].id
+    nearest = sentence.last_before(figure.start, named)
+    if nearest is not None and (not counted or nearest.start > counted[-1].start):
+        return nearest.id
+    return counted[-1].object if counted else ""
+
+
+def _understood(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> str:
+    """What is meant where the sentence names nothing outright: a percent cut is of the payroll."""
+    sentence, noun = figure.sentence, figure.noun
+    if figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
+        return "payroll"
+    if noun is not None and noun.object in CLEAR_ALONE:
+        return noun.object
+    said = sentence.said("objects", end=figure.start, form="generic")
+    loose = [m for m in said if m.id != ANYTHING and _fits(m.id, kinds, rulebook)]
+    return loose[-1].id if loose else ""
+
+
+def _recalled(earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
+    fitting = [s.object for s in earlier if s.object != "money" and _fits(s.object, kinds, rulebook)]
+    return fitting[-1] if fitting else ""
+
+
+def _by_default(figure: Statistic, kinds: set[str]) -> str:
+    if figure.noun is not None and figure.noun.object != ANYTHING:
+        return figure.noun.object
+    return "focal_points" if "bodies" in kinds else "payroll"
+
+
+def _fits(object_id: str, kinds: set[str], rulebook: Rulebook) -> bool:
+    return not kinds or kind_of(object_id, rulebook) in kinds
 
 
 def _kinds(figure: Statistic) -> set[str]:
@@ -65,31 +83,33 @@ def _kinds(figure: Statistic) -> set[str]:
     noun = figure.noun
     if noun is None:
         return set()
-    if noun.object != "anything":
+    if noun.object != ANYTHING:
         return {noun.kind}
-    if figure.sentence.folded[noun.start : noun.end] in {"người", "trường hợp", "lượt người"}:
-        return {"people", "other"}
-    return {"bodies", "places"}
+    return {"people", "other"} if is_called(figure.sentence, noun, "persons") else {"bodies", "places"}
 
 
 def _narrowed(figure: Statistic, named: str, before: list[Statistic]) -> str:
     """`biên chế` is of the kind that the sentence named before: `Về biên chế công chức, đã giảm 164`."""
-    if named != "payroll":
+    if named != "payroll" or len(before) > 1:
         return named
     sentence = figure.sentence
-    kinds = [
-        m for m in nouns_before(sentence, figure.start) if m.id in {"civil_servants", "public_employees"}
+    posts: list[Mention] = [
+        m
+        for m in nouns_before(sentence, figure.start)
+        if m.id in PAYROLL_KINDS and begins(sentence, m.start, "payroll")
     ]
-    posts = [m for m in kinds if sentence.between(m.start, m.end).startswith("biên chế")]
-    return posts[-1].id if posts and len(before) <= 1 else named
+    return posts[-1].id if posts else named
 
 
-def _same_verb(sentence: Sentence, one: Statistic, other: Statistic) -> bool:
-    """`thừa 23 cán bộ, huyện Thạch Thành thừa 16`: the same verb counts the same thing."""
-    first = sentence.last_before(one.start, verbs(sentence))
-    second = sentence.last_before(other.start, verbs(sentence))
-    return (
-        first is not None
-        and second is not None
-        and sentence.between(*first[:2]) == sentence.between(*second[:2])
-    )
+def _same_breath(figure: Statistic, previous: Statistic) -> bool:
+    """`thừa 23 cán bộ, huyện Thạch Thành thừa 16`: the same verb counts the same thing; so does a percent."""
+    if figure.measure == "percent":
+        return True
+    sentence = figure.sentence
+    first = sentence.last_before(previous.start, sentence.verbs)
+    second = sentence.last_before(figure.start, sentence.verbs)
+    return first is not None and second is not None and _words(sentence, first) == _words(sentence, second)
+
+
+def _words(sentence: Sentence, mention: Mention) -> str:
+    return sentence.between(mention.start, mention.end)

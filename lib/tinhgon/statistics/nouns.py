@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tinhgon.clauses import Sentence
-from tinhgon.lexicon import Lexicon, Mention, Token, lexicon
+from tinhgon.clauses.contexts import ends, equals, lengths
+from tinhgon.lexicon import Lexicon, Mention, lexicon
 from tinhgon.rules import Rulebook
 
-# Words that may stand between a figure and its noun.
-_FILLERS = {
-    ("số",),
-    ("tổng", "số"),
-    ("lượt",),
-    ("các",),
-    ("loại",),
-    ("trong", "số"),
-    ("trong", "tổng", "số"),
-    ("trên", "tổng", "số"),
-    ("của",),
-    ("suất",),
-}
-_JOINTS = {",", "và", "hoặc", "-", "–", "/", "hay", "("}
-_modifier = re.compile(r"(?<!\w)(?:trong|của|thuộc|tại|ở|do|cho|từ|ngoài)\s+(?:các\s+|những\s+|toàn\s+)?$")
+JOINING_MARKS = {",", "-", "–", "/", "("}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +29,12 @@ def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
     Two objects joined (`cán bộ, công chức`) are what the rules say of the whole; `phòng, trung tâm` of two
     entries is the first.
     """
-    words = sentence.words
-    first = _index(words, at)
-    if first is None or sentence.folded[at : words[first].start].strip():
+    first = sentence.word_at(at)
+    if first == len(sentence.words) or sentence.between(at, sentence.words[first].start).strip():
         return None
     objects = lexicon(rulebook, "objects")
-    for skip in _skips(words, first):
-        found = _longest(objects, sentence, skip)
+    for index in _openings(sentence, first):
+        found = _longest(objects, sentence, index)
         if found is not None:
             return _extended(objects, sentence, found, rulebook)
     return None
@@ -60,32 +45,31 @@ def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
     `người làm việc trong đơn vị`."""
     return [
         mention
-        for mention in sentence.said("objects", end=at)
-        if mention.form == "phrases"
-        and mention.id != "other"
-        and not _modifier.search(sentence.folded, sentence.start, mention.start)
+        for mention in sentence.said("objects", end=at, form="phrases")
+        if mention.id != "other" and not ends(sentence, mention.start, "noun_modifier")
     ]
 
 
 def kind_of(object_id: str, rulebook: Rulebook) -> str:
-    """Whether an object is people, bodies, places or other."""
+    """Whether an object is people, bodies, places or other.
+
+    >>> from tinhgon.rules import book
+    >>> kind_of("civil_servants", book()), kind_of("", book())
+    ('people', 'other')
+    """
     entry = rulebook.by_id("objects").get(object_id)
     return entry["kind"] if entry else "other"
 
 
-def _index(words: list[Token], at: int) -> int | None:
-    return next((index for index, word in enumerate(words) if word.start >= at), None)
+def is_called(sentence: Sentence, noun: Noun, context: str) -> bool:
+    """Whether the noun phrase is one of the context's phrases, word for word."""
+    return equals(sentence, noun.start, noun.end, context)
 
 
-def _skips(words: list[Token], first: int) -> list[int]:
-    """Where the noun may begin: at once, or behind one or two filler words."""
-    options = [first]
-    for size in (1, 2, 3):
-        if tuple(word.text for word in words[first : first + size]) in _FILLERS and first + size < len(words):
-            options.append(first + size)
-            if words[first + size].text in {"các", "số"} and first + size + 1 < len(words):
-                options.append(first + size + 1)
-    return options
+def _openings(sentence: Sentence, first: int) -> list[int]:
+    """The words with which the noun may begin: the first, or one behind filler words."""
+    behind = [first + size for size in lengths(sentence, first, "filler")]
+    return [first, *(index for index in behind if index < len(sentence.words))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +92,15 @@ def _longest(objects: Lexicon, sentence: Sentence, index: int) -> _Found | None:
 def _extended(objects: Lexicon, sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
     """Add what is joined to the noun and of the same entry: `thôn` + `, bản, tổ dân phố`."""
     words, after = sentence.words, found.after
-    while after + 1 < len(words) and words[after].text in _JOINTS:
+    while after + 1 < len(words) and _joins(sentence, after):
         more = _longest(objects, sentence, after + 1)
         if more is None or (more.object != found.object and not more.generic):
             break
         after = more.after
-    entry = rulebook.by_id("objects")[found.object]
-    end = words[after - 1].end
-    return Noun(found.object, entry["kind"], end, found.generic, words[found.first].start)
+    kind = rulebook.by_id("objects")[found.object]["kind"]
+    return Noun(found.object, kind, words[after - 1].end, found.generic, words[found.first].start)
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return word.text in JOINING_MARKS or equals(sentence, word.start, word.end, "noun_joint")

@@ -9,7 +9,7 @@ from tinhgon.numerals import Numeral
 from tinhgon.statistics.nouns import Noun
 
 
-@dataclass
+@dataclass(eq=False)
 class Statistic:
     """A figure of a sentence; empty strings are what is not known. `text[start:end]` is its surface."""
 
@@ -39,3 +39,11 @@ class Statistic:
     def measure(self) -> str:
         """count, ratio, percent or money."""
         return self.numeral.measure
+
+    def tell(self, change: str, predicate: str, rule: str) -> None:
+        """Settle what happened to what the figure counts, and the rule that says so."""
+        self.change, self.predicate, self.rule = change, predicate, rule
+
+    def follow(self, other: Statistic, rule: str) -> None:
+        """Let the figure tell what `other` tells."""
+        self.tell(other.change, other.predicate, rule)

@@ -2,69 +2,100 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
-from tinhgon.statistics.verbs import verbs
 
-_SAME_AS = re.compile(r"(?:tương đương|bằng|đạt|chiếm|tương ứng|tỷ lệ|tức|tức là)\s*$")
-_OF_PLAN = re.compile(r"\s+(?:số\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|lộ trình)")
+PLAN_DONE = ("share", "plan_done", "standard.plan_done")
+RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
+BRACKET_WITHIN = 30  # characters between a total and the bracket that divides it
+PLAN_WITHIN = 30  # characters behind a percent in which its plan is named
 
 
 def plan_done(figure: Statistic, before: list[Statistic]) -> bool:
-    """`kết nạp 21 đảng viên, đạt 105% chỉ tiêu`: a share of the plan for what was counted before."""
-    if figure.measure != "percent" or not _OF_PLAN.match(figure.sentence.folded, figure.numeral.end):
+    """Settle a share of the plan for what was counted before: `kết nạp 21 đảng viên, đạt 105% chỉ tiêu`.
+
+    Whether it was one.
+    """
+    sentence, numeral = figure.sentence, figure.numeral
+    if figure.measure != "percent" or not begins(sentence, numeral.end, "share_of_plan"):
         return False
-    if not re.search(
-        r"(?<!\w)(?:đạt|bằng|hoàn thành|vượt)\s+(?:trên |hơn |gần )?$",
-        figure.sentence.between(figure.sentence.start, figure.numeral.number_start),
-    ):
+    if not ends(sentence, numeral.number_start, "share_of_plan"):
         return False
     if before:
         figure.object = before[-1].object
-    figure.change, figure.predicate, figure.rule = "share", "plan_done", "standard.plan_done"
+    figure.tell(*PLAN_DONE)
     return True
+
+
+def plans_done(figures: list[Statistic]) -> None:
+    """Settle `đã giảm 164/213 biên chế, đạt hơn 76% kế hoạch`: both are shares of the plan."""
+    for counted, percent in pairwise(figures):
+        if percent.measure != "percent" or not _names_plan(percent):
+            continue
+        if says(percent.sentence, counted.end, percent.start, "reached"):
+            counted.tell(*PLAN_DONE)
+            percent.tell(*PLAN_DONE)
+            percent.object = counted.object
+
+
+def _names_plan(figure: Statistic) -> bool:
+    limit = figure.end + PLAN_WITHIN
+    return bool(figure.sentence.said("standards", "plan_done", start=figure.end, end=limit))
+
+
+# --- The same in other words -------------------------------------------------------------------------
 
 
 def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
-    """A percent right behind what it restates, or the count in brackets behind a percent."""
+    """Settle a percent right behind what it restates, or the count in brackets behind a percent.
+
+    Whether it was one.
+    """
     if not before:
         return False
-    other, sentence = before[-1], figure.sentence
-    if other.rule == "whole" and len(before) > 1 and sentence.bracket(figure.start):
+    other = before[-1]
+    if other.rule == "whole" and len(before) > 1 and figure.sentence.bracket(figure.start):
         other = before[-2]
-    gap = sentence.between(other.end, figure.start)
-    alone = {figure.measure, other.measure} & {"percent"} and figure.measure != other.measure
-    if not alone or len(gap) > 90 or ";" in gap:
+    if not _restates(figure, other):
         return False
-    bracket = sentence.bracket(figure.start)
-    bracketed = bracket is not None and sentence.bracket(other.start) != bracket and gap.count("(") == 1
-    inline = figure.measure == "percent" and _SAME_AS.search(gap)
-    if not (bracketed or inline):
-        return False
-    figure.object = other.object
-    figure.change, figure.predicate, figure.rule = other.change, other.predicate, "equivalent"
-    figure.role = other.role
+    figure.object, figure.role = other.object, other.role
+    figure.follow(other, "equivalent")
     return True
 
 
+def _restates(figure: Statistic, other: Statistic) -> bool:
+    one_percent = figure.measure != other.measure and "percent" in (figure.measure, other.measure)
+    gap = figure.sentence.between(other.end, figure.start)
+    if not one_percent or len(gap) > RESTATED_WITHIN or ";" in gap:
+        return False
+    bracket = figure.sentence.bracket(figure.start)
+    if bracket is not None and figure.sentence.bracket(other.start) != bracket and gap.count("(") == 1:
+        return True
+    return figure.measure == "percent" and ends(figure.sentence, figure.start, "restates", since=other.end)
+
+
+# --- Parts -------------------------------------------------------------------------------------------
+
+
 def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
-    """A figure of a breakdown takes the verb of its total."""
+    """Settle a figure of a breakdown, which takes the verb of its total. Whether it was one."""
     total = _total(figure, before)
     if total is None or is_result(figure) or is_origin(figure):
         return False
-    verb = figure.sentence.last_before(figure.start, verbs(figure.sentence))
+    sentence = figure.sentence
+    verb = sentence.last_before(figure.start, sentence.verbs)
     if verb is not None and verb.start > total.end and verb.form == "phrases" and verb.id != total.change:
         return False
     total.role = total.role or "total"
-    figure.role, figure.rule = "part", "breakdown"
-    figure.change, figure.predicate = total.change, total.predicate
+    figure.role = "part"
+    figure.follow(total, "breakdown")
     silent = figure.noun is None or (figure.noun.generic and figure.noun.object == "anything")
-    if silent and not any(m.start >= total.end for m in nouns_before(figure.sentence, figure.start)):
+    if silent and not any(m.start >= total.end for m in nouns_before(sentence, figure.start)):
         figure.object = total.object
     return True
 
@@ -75,7 +106,7 @@ def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:
     bracket = sentence.bracket(figure.start)
     outside = [s for s in before if sentence.bracket(s.start) is None]
     if bracket is not None:
-        near = [s for s in outside if 0 <= bracket.start - s.end < 30]
+        near = [s for s in outside if 0 <= bracket.start - s.end < BRACKET_WITHIN]
         if near:
             return near[-1]
     opener = sentence.last_before(figure.start, sentence.said("cues", "breakdown"))
@@ -84,45 +115,24 @@ def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:
     heads = [s for s in outside if s.end <= opener.start and s.role != "part"]
     if not heads or ";" in sentence.between(heads[-1].end, opener.start).rstrip(" ;"):
         return None
-    alike = [
-        s
-        for s in heads
-        if s.measure == figure.measure and ";" not in sentence.between(s.end, heads[-1].start)
-    ]
-    return alike[-1] if alike else heads[-1]
+    last = heads[-1]
+    same = [s for s in heads if s.measure == figure.measure]
+    alike = [s for s in same if ";" not in sentence.between(s.end, last.start)]
+    return alike[-1] if alike else last
+
+
+# --- Shares and their wholes -------------------------------------------------------------------------
 
 
 def is_whole(figure: Statistic, before: list[Statistic]) -> bool:
-    """`10% trong số gần 140.000 biên chế`: the whole that a percent is taken of is a stock."""
+    """Whether the figure is what a percent is taken of: `10% trong số gần 140.000 biên chế`, a stock."""
     if not before or before[-1].measure != "percent" or figure.measure != "count":
         return False
-    return (
-        re.fullmatch(
-            r"\s*(?:trong|của|trên)(?:\s+(?:tổng số|tổng|số))?\s*",
-            figure.sentence.between(before[-1].end, figure.start),
-        )
-        is not None
-    )
+    return equals(figure.sentence, before[-1].end, figure.start, "out_of")
 
 
 def shares_of_wholes(figures: list[Statistic]) -> None:
-    """`gần một nửa trong hơn 700 đơn vị cấp huyện` counts districts."""
+    """Give shares without a noun the object of their whole: `gần một nửa trong hơn 700 đơn vị cấp huyện`."""
     for share, whole in pairwise(figures):
         if whole.rule == "whole" and share.noun is None:
             share.object = whole.object
-
-
-def plans_done(figures: list[Statistic]) -> None:
-    """`đã giảm 164/213 biên chế, đạt hơn 76% kế hoạch`: both are shares of the plan."""
-    for ratio, percent in pairwise(figures):
-        plan = figures and percent.sentence.said(
-            "standards", "plan_done", start=percent.end, end=percent.end + 30
-        )
-        if (
-            percent.measure == "percent"
-            and plan
-            and "đạt" in percent.sentence.between(ratio.end, percent.start)
-        ):
-            for figure in (ratio, percent):
-                figure.change, figure.predicate, figure.rule = "share", "plan_done", "standard.plan_done"
-            percent.object = ratio.object

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Article, Sentence
+from tinhgon.clauses.contexts import begins, says, search
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
-_END = re.compile(r"[,;()]|\s(?:và|đã|sẽ|được|là|bị|đạt|hoàn thành|có|gồm|để|xuống|nay)(?=\s)")
-_JOINED = re.compile(r"[^;.]{0,60}")
-_INNER = {
+INNER = {
     "divisions",
     "deputies",
     "leaders",
@@ -21,8 +20,15 @@ _INNER = {
     "public_employees",
     "workers",
     "service_units",
-}
-_WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
+}  # what one agency has: a figure of these behind an agency's name is of that agency
+WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
+OF_EVERY_TIER = {"party_committees", "party_cells", "party_members", "civil_servants", "governments"}
+IN_A_LIST = {"breakdown", "coordination", "equivalent", "from_to"}  # rules of figures that hang on one before
+NEIGHBOURS = 60  # characters between two figures that share a tier
+SPEECH_WITHIN = 30  # characters between an agency and the verb that makes it only speak
+TITLE_WITHIN = 2  # characters between a speaker's title and the agency
+
+_phrase_mark = re.compile(r"[,;()]")
 
 
 def settle(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
@@ -48,50 +54,49 @@ def _tier(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str
         return figure.tier
     if before and before[-1].tier and _inherits(figure, before[-1], rulebook):
         return before[-1].tier
-    sentence = figure.sentence
-    segment = sentence.segment(figure.start)
-    topics = [m for m in sentence.said("tiers", end=figure.start) if m.form == "lead"]
-    topic = sentence.last_before(figure.start, topics)
-    if topic is not None and (topic.start >= segment.start or topic.id != "all"):
-        return topic.id
-    if figure.object in _INNER and _agency(figure) is not None:
-        return "province"
-    return ""
+    if topic := _topic_tier(figure):
+        return topic
+    return "province" if figure.object in INNER and _agency(figure) is not None else ""
 
 
 def _said(figure: Statistic) -> str:
     """The tier named in the noun phrase or right behind it; `mixed` where it names two."""
     sentence = figure.sentence
-    mentions = [
-        m for m in sentence.said("tiers", start=figure.start, end=phrase_end(figure)) if m.form == "phrases"
-    ]
-    tiers = {m.id for m in mentions}
-    if len(tiers) > 1 and not tiers & {"all"}:
-        last = mentions[-1]
-        return (
-            "mixed" if re.search(r",|và", sentence.between(mentions[0].end, last.start)) else mentions[-1].id
+    named = sentence.said("tiers", start=figure.start, end=phrase_end(figure), form="phrases")
+    tiers = {m.id for m in named}
+    if len(tiers) > 1 and "all" not in tiers:
+        first, last = named[0], named[-1]
+        joined = "," in sentence.between(first.end, last.start) or says(
+            sentence, first.end, last.start, "conjunction"
         )
+        return "mixed" if joined else last.id
     return next(iter(tiers - {"all"}), next(iter(tiers), ""))
 
 
 def phrase_end(figure: Statistic) -> int:
     """Where the words that belong to the figure's noun end: the next comma, bracket, semicolon or verb."""
-    match = _END.search(figure.sentence.folded, figure.end, figure.sentence.end)
-    return match.start() if match else figure.sentence.end
+    sentence = figure.sentence
+    mark = _phrase_mark.search(sentence.folded, figure.end, sentence.end)
+    end = mark.start() if mark else sentence.end
+    word = search(sentence, figure.end, end, "phrase_end")
+    return word.start if word else end
 
 
 def _inherits(figure: Statistic, previous: Statistic, rulebook: Rulebook) -> bool:
     """The members of a list share their tier, unless the one before is a place and this one is not of it."""
-    if figure.rule in {"breakdown", "coordination", "equivalent", "from_to"}:
+    if figure.rule in IN_A_LIST:
         return kind_of(previous.object, rulebook) != "places" or figure.rule == "equivalent"
     gap = figure.sentence.between(previous.end, figure.start)
-    return previous.object in {
-        "party_committees",
-        "party_cells",
-        "party_members",
-        "civil_servants",
-        "governments",
-    } and bool(_JOINED.fullmatch(gap))
+    return previous.object in OF_EVERY_TIER and len(gap) <= NEIGHBOURS and not set(gap) & {";", "."}
+
+
+def _topic_tier(figure: Statistic) -> str:
+    """The tier that the sentence is about; `all` only within a segment."""
+    sentence = figure.sentence
+    topic = sentence.last_before(figure.start, sentence.said("tiers", end=figure.start, form="lead"))
+    if topic is None:
+        return ""
+    return topic.id if topic.id != "all" or topic.start >= sentence.segment(figure.start).start else ""
 
 
 # --- Scope -------------------------------------------------------------------------------------------
@@ -105,37 +110,37 @@ def _scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> st
         return _part_scope(figure, before, rulebook)
     if figure.rule.startswith("model."):
         return "whole"
-    segment = sentence.segment(figure.start)
-    if figure.role == "to":
-        cue = sentence.last_before(figure.numeral.number_start, sentence.said("cues", "result"))
-        if cue is not None and "xuống" not in sentence.between(cue.start, cue.end):
-            return "subset"
-    if sentence.said("cues", "some", start=segment.start, end=figure.start):
+    if figure.role == "to" and _came_of_some(figure):
+        return "subset"
+    if sentence.said("cues", "some", start=sentence.segment(figure.start).start, end=figure.start):
         return "some"
     if _restricted(figure) or _topical(figure):
         return "subset"
     heads = [s for s in before if s.role != "part"]
-    if figure.rule == "coordination" and heads:
-        return heads[-1].scope
-    return "whole"
+    return heads[-1].scope if figure.rule == "coordination" and heads else "whole"
+
+
+def _came_of_some(figure: Statistic) -> bool:
+    """`4 sở thành 2 sở`: what came of those merged; `xuống 9` is all that is left."""
+    sentence = figure.sentence
+    cue = sentence.last_before(figure.numeral.number_start, sentence.said("cues", "result"))
+    return cue is not None and not says(sentence, cue.start, cue.end, "downwards")
 
 
 def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
     """A part is a subset; a kind of people that its total does not name is all of that kind."""
     totals = [s for s in before if s.role == "total"]
-    if totals and totals[-1].scope == "whole" and totals[-1].object != figure.object:
-        return (
-            "whole" if kind_of(figure.object, rulebook) == "people" and not _restricted(figure) else "subset"
-        )
-    return "subset"
+    if not totals or totals[-1].scope != "whole" or totals[-1].object == figure.object:
+        return "subset"
+    return "whole" if kind_of(figure.object, rulebook) == "people" and not _restricted(figure) else "subset"
 
 
 def _restricted(figure: Statistic) -> bool:
     """Words behind the noun that pick out a part: `24 phòng thuộc các sở`, `62 xã khó khăn`."""
     sentence = figure.sentence
     found = sentence.said("cues", "part_of", start=figure.numeral.end, end=phrase_end(figure))
-    if figure.object in _WHOLE_KINDS:
-        return any(sentence.between(m.start, m.end).startswith(("khối", "khó khăn")) for m in found)
+    if figure.object in WHOLE_KINDS:
+        return any(begins(sentence, m.start, "bloc_or_poor") for m in found)
     return bool(found)
 
 
@@ -146,7 +151,7 @@ def _topical(figure: Statistic) -> bool:
         return True
     if figure.change == "decrease" and sentence.said("cues", "effect", end=figure.start):
         return True
-    return figure.object in _INNER and _agency(figure) is not None
+    return figure.object in INNER and _agency(figure) is not None
 
 
 def _agency(figure: Statistic) -> Mention | None:
@@ -157,16 +162,18 @@ def _agency(figure: Statistic) -> Mention | None:
 
 
 def _speaks(sentence: Sentence, agency: Mention) -> bool:
-    lead = [m for m in sentence.said("cues", "speaker", end=agency.start) if agency.start - m.end < 2]
-    tail = re.match(
-        r"[^,;]{0,30}?(?:cho biết|cho hay|thống kê|báo cáo|khẳng định|công bố|thông tin|cho rằng|đã trình)",
-        sentence.folded[agency.end : agency.end + 45],
-    )
-    return bool(lead) or tail is not None
+    """`Giám đốc Sở Nội vụ …`, `Sở Nội vụ cho biết`."""
+    titles = sentence.said("cues", "speaker", end=agency.start)
+    if any(agency.start - m.end < TITLE_WITHIN for m in titles):
+        return True
+    speech = search(sentence, agency.end, sentence.end, "speech")
+    if speech is None or speech.start - agency.end > SPEECH_WITHIN:
+        return False
+    return not set(sentence.between(agency.end, speech.start)) & {",", ";"}
 
 
 def tier_of_places(figures: list[Statistic], article: Article) -> None:
-    """A figure of a district or commune belongs to that tier where nothing else says."""
+    """Set the tier of figures of a district or commune where nothing else says it."""
     levels = {article.text[p.start : p.end]: p.level for p in article.places}
     for figure in figures:
         if not figure.tier and figure.place:

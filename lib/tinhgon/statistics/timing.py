@@ -6,17 +6,26 @@ import datetime
 import re
 
 from tinhgon.clauses import Article
+from tinhgon.clauses.contexts import ends, search
 from tinhgon.dates import Date
 from tinhgon.statistics.record import Statistic
 
-_BASE = re.compile(r"(?:so với|so|được giao|giao|trước|kể từ|từ)\s+(?:\w+\s+){0,4}?$")
+CALENDAR = {"period", "date"}  # kinds of dates that a figure can hold for
+GRACE = datetime.timedelta(days=45)  # pages tell of the end of a month or quarter before it has come
+DATE_BEHIND = 40  # characters between a figure and the date behind it
+WORDS_OF_BASE = 4  # words between "so với" and the date: "so với thời điểm tháng 4 năm 2015"
+BASE_REACH = 40  # characters before a date in which "so với" begins
+BASE_BEHIND = 60  # characters between a figure and "so với" behind it
+
+_base_words = re.compile(r"\s+[^,;.()]{3,60}")
 
 
 def time(article: Article, figures: list[Statistic]) -> None:
     """Set period, `as_of`, target, base and stage of all figures of an article."""
-    for index, figure in enumerate(figures):
-        figure.target = _is_target(article, figure, figures[index - 1] if index else None)
+    previous = None
+    for figure in figures:
         date = _governing_date(figure)
+        figure.target = _is_target(article, figure, previous, date)
         figure.period = figure.sentence.text[date.start : date.end] if date else ""
         figure.base = _base(figure)
         figure.stage = _stage(figure)
@@ -24,9 +33,10 @@ def time(article: Article, figures: list[Statistic]) -> None:
             figure.as_of, figure.as_of_basis = f"{date.first}/{date.last}", "sentence"
         elif article.published is not None:
             figure.as_of, figure.as_of_basis = f"{article.published}/{article.published}", "article"
+        previous = figure
 
 
-def _is_target(article: Article, figure: Statistic, previous: Statistic | None) -> bool:
+def _is_target(article: Article, figure: Statistic, previous: Statistic | None, date: Date | None) -> bool:
     """The nearest word before the figure that looks ahead or back decides, else a date after publication."""
     sentence = figure.sentence
     plan = sentence.last_before(figure.start, sentence.said("cues", "plan"))
@@ -35,43 +45,38 @@ def _is_target(article: Article, figure: Statistic, previous: Statistic | None) 
         return done is None or done.start <= plan.start
     if done is None and previous is not None and previous.sentence is sentence and previous.target:
         return previous.role != "from"
-    return _ahead(article, figure)
+    return _is_ahead(article, date)
 
 
-def _ahead(article: Article, figure: Statistic) -> bool:
-    date = _governing_date(figure)
+def _is_ahead(article: Article, date: Date | None) -> bool:
     if date is None or date.last is None or article.published is None:
         return False
-    return date.last > article.published + datetime.timedelta(days=45) and date.kind in {"period", "date"}
+    return date.last > article.published + GRACE
 
 
 def _governing_date(figure: Statistic) -> Date | None:
     """The nearest calendar stretch before the figure, else right behind it; never a base year."""
-    sentence = figure.sentence
-    usable = [d for d in sentence.dates if d.kind in {"period", "date"} and not _is_base(figure, d)]
+    usable = [d for d in figure.sentence.dates if d.kind in CALENDAR and not _is_base(figure, d)]
     before = [d for d in usable if d.end <= figure.start]
     if before:
         return before[-1]
-    behind = [d for d in usable if d.start >= figure.end and d.start - figure.end < 40]
-    return behind[0] if behind else None
+    return next((d for d in usable if 0 <= d.start - figure.end < DATE_BEHIND), None)
 
 
 def _is_base(figure: Statistic, date: Date) -> bool:
-    lead = figure.sentence.folded[max(figure.sentence.start, date.start - 40) : date.start]
-    return _BASE.search(lead) is not None
+    since = date.start - BASE_REACH
+    return ends(figure.sentence, date.start, "base_date", since=since, apart=WORDS_OF_BASE)
 
 
 def _base(figure: Statistic) -> str:
     """`so với năm 2015`: what a change is measured against, as printed."""
     sentence = figure.sentence
-    match = re.compile(r"so với\s+[^,;.()]{3,60}").search(
-        sentence.folded, figure.end, sentence.segment(figure.start).end
-    )
-    return (
-        sentence.text[match.start() : match.end()].strip()
-        if match and match.start() - figure.end < 60
-        else ""
-    )
+    end = sentence.segment(figure.start).end
+    against = search(sentence, figure.end, end, "compared_with")
+    if against is None or against.start - figure.end >= BASE_BEHIND:
+        return ""
+    words = _base_words.match(sentence.folded, against.end, end)
+    return sentence.text[against.start : words.end()].strip() if words else ""
 
 
 def _stage(figure: Statistic) -> str:

@@ -1,163 +1,158 @@
-"""The words that can govern a figure: verbs before it, verbs and standards behind it."""
+"""The word that can govern a figure: a verb before it, a verb or standard behind it."""
 
 from __future__ import annotations
 
 import re
 
 from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import begins, consists, ends, equals, search
+from tinhgon.clauses.verbs import GOVERNING
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.record import Statistic
+from tinhgon.text import Span
 
-_ACTING = ("adoption", "decrease", "transfer", "increase")
-_COUNTED = re.compile(r"(?<!\w)(?:số|số lượng|tổng số)\s")
+ACTING = ("adoption", "decrease", "transfer", "increase")
 REACH = 70  # characters between a figure and the standard behind it
-GOVERNING = ("over_limit", "short")
-_NEGATED = re.compile(r"(?:không|chưa)\s+$")
-_NEW_CLAUSE = re.compile(
-    r",\s*(?:đồng thời|trong đó|còn|đến|từ|gồm|bao gồm|tuy|nhưng|song|ngoài|với|"
-    r"đã|đang|sẽ|có|giảm|tăng)(?!\w)"
-)
-_FROM_LEVEL = re.compile(r"(?<!\w)(?:mức|loại|từ|đạt|danh hiệu)\s+$")
-_AUXILIARIES = re.compile(r"\s*(?:(?:mới|khác|nữa|này|trên|còn lại|đã|sẽ|cũng|đều|cùng|nay|hiện)\s+)*")
-_PASSIVE = re.compile(
-    r"(?<!\w)(?:được|bị|phải|sau khi|thuộc diện|trong diện|diện)\s+(?:sẽ\s+|phải\s+|được\s+)?$"
-)
+WEAK_REACH = 25  # characters between a weak verb and its figure, or a strong verb and the weak one behind it
+PERCENT_REACH = 60  # the same for a percent: "giảm biên chế của các cơ quan … được 5%"
+PROPERTY_REACH = 30  # characters between a standard before a figure and the figure
+NEXT_TO = 12  # characters between a standard and the copula that gives its number
+AT_ONCE = 3  # characters between a standard and the number that it governs
+NEEDED_WITHIN = 14  # characters before a figure in which the verb of its standard stands
+
+_clause_break = re.compile(r"[,;:]")
+_phrase_break = re.compile(r"[,;:(]")
+_long_break = re.compile(r"[;:(]")
 
 
-def verbs(sentence: Sentence) -> list[Mention]:
-    """Verbs of change and standards that govern forwards; `giảm` in `chưa giảm` left out, and verbs that only
-    name a topic: `đề án tinh giản biên chế`."""
-    standards = sentence.said("standards", *GOVERNING)
-    changes = [m for m in sentence.said("changes") if m.form != "behind"]
-    return [
-        m
-        for m in [*changes, *standards]
-        if not _NEGATED.search(sentence.folded, sentence.start, m.start) and not _is_topic(sentence, m)
-    ]
-
-
-def _is_topic(sentence: Sentence, verb: Mention) -> bool:
-    """A strong verb behind `về, do, việc, đề án…` that no number follows at once."""
-    if verb.form != "phrases" or verb.id == "level":
-        return False
-    marker = sentence.last_before(verb.start, sentence.said("cues", "topic"))
-    if marker is None or sentence.between(marker.end, verb.start).strip():
-        return False
-    return not any(0 <= n.start - verb.end < 14 for n in sentence.numerals)
+# --- Before the figure -------------------------------------------------------------------------------
 
 
 def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     """The verb before the figure: the nearest strong one, or a weak one that stands next to it."""
     sentence, at = figure.sentence, figure.numeral.number_start
-    reaching = _reaching(figure, verbs(sentence))
+    reaching = _reaching(figure)
     segment = sentence.segment(at)
-    own = [m for m in reaching if segment.start <= m.start < at]
+    own = any(segment.start <= m.start < at for m in reaching)
     if before and before[-1].end <= segment.start and not own:
         return None
     strong = sentence.last_before(at, [m for m in reaching if m.form == "phrases"])
     weak = sentence.last_before(at, [m for m in reaching if m.form == "weak"])
-    if weak is None or at - weak.end > 25 or re.search(r"[,;:]", sentence.between(weak.end, at)):
+    if weak is None or at - weak.end > WEAK_REACH or _clause_break.search(sentence.between(weak.end, at)):
         return strong
-    said = [
-        m
-        for m in sentence.said("standards", end=weak.start)
-        if weak.start - m.end < 12 and not GOVERNING.count(m.id)
-    ]
-    copula = sentence.between(weak.start, weak.end) == "là"
-    if said and copula:
-        return said[-1]
-    if strong is None or strong.end > weak.end:
-        return strong or weak
-    if copula and _COUNTED.match(sentence.folded[segment.start :].lstrip()) and strong.start > segment.start:
-        return strong
-    near = 60 if figure.measure == "percent" else 25
-    joined = _same_clause(sentence, strong, weak, near) and not _prepositional(sentence, weak)
-    return strong if joined else weak
+    return _nearer(figure, strong, weak, segment)
 
 
-def _prepositional(sentence: Sentence, weak: Mention) -> bool:
-    """`dôi dư tại 3 văn phòng`: the number tells where, the verb does not count it."""
-    return sentence.between(weak.start, weak.end) in {"tại", "ở", "của"}
-
-
-def _reaching(figure: Statistic, verbs: list[Mention]) -> list[Mention]:
+def _reaching(figure: Statistic) -> list[Mention]:
     """A verb does not reach over a semicolon into a segment that has its own verb or model."""
     sentence = figure.sentence
     segment = sentence.segment(figure.start)
-    inside = [m for m in verbs if m.start >= segment.start]
-    own = [m for m in inside if m.end <= figure.end or m.form == "phrases"]
-    models = [m for m in sentence.models if segment.start <= m.start < segment.end]
-    return inside if own or models else verbs
+    inside = [m for m in sentence.verbs if m.start >= segment.start]
+    own = any(m.end <= figure.end or m.form == "phrases" for m in inside)
+    modelled = any(segment.start <= m.start < segment.end for m in sentence.models)
+    return inside if own or modelled else sentence.verbs
+
+
+def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: Span) -> Mention:
+    """Of a strong verb and a weak one next to the figure, the one that counts it."""
+    sentence = figure.sentence
+    copula = equals(sentence, weak.start, weak.end, "copula")
+    if copula and (topic := _topic_standard(sentence, weak)):
+        return topic
+    if strong is None or strong.end > weak.end:
+        return strong or weak
+    if copula and begins(sentence, segment.start, "number_as_topic") and strong.start > segment.start:
+        return strong
+    near = PERCENT_REACH if figure.measure == "percent" else WEAK_REACH
+    only_tells_where = equals(sentence, weak.start, weak.end, "where")
+    return strong if _same_clause(sentence, strong, weak, near) and not only_tells_where else weak
+
+
+def _topic_standard(sentence: Sentence, copula: Mention) -> Mention | None:
+    """`số đảng viên hoàn thành nhiệm vụ là 91%`: the standard right before the copula."""
+    said = [
+        m
+        for m in sentence.said("standards", end=copula.start)
+        if copula.start - m.end < NEXT_TO and m.id not in GOVERNING
+    ]
+    return said[-1] if said else None
 
 
 def _same_clause(sentence: Sentence, strong: Mention, weak: Mention, near: int) -> bool:
     gap = sentence.between(strong.end, weak.start)
-    return not re.search(r"[;:(]" if near > 25 else r"[;:,(]", gap) and len(gap) < near
-
-
-def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Mention | None:
-    """The verb or standard behind the figure, before the next figure or clause; a passive verb says more than
-    a standard that only picks out (`143 xã không đủ tiêu chí sẽ được sáp nhập`)."""
-    sentence = figure.sentence
-    end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
-    if clause := _NEW_CLAUSE.search(sentence.folded, figure.end, end):
-        end = clause.start()
-    passive = [
-        m
-        for m in sentence.said("changes", *_ACTING, start=figure.end, end=end)
-        if m.form == "behind" or (m.form == "phrases" and _acts_on(sentence, figure, m))
-    ]
-    standards = [
-        m
-        for m in sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH))
-        if m.form == "phrases" and _is_met(figure, m, rulebook) and not _forward(sentence, m)
-    ]
-    home = sentence.bracket(figure.start)
-    verb = sentence.first_after(figure.end, passive, home)
-    return verb or sentence.first_after(figure.end, standards, home)
-
-
-def _forward(sentence: Sentence, standard: Mention) -> bool:
-    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it."""
-    return standard.id in GOVERNING and any(0 <= n.start - standard.end < 3 for n in sentence.numerals)
-
-
-def _acts_on(sentence: Sentence, figure: Statistic, verb: Mention) -> bool:
-    """Whether a verb behind the figure is its predicate: passive, or next to it (`18 bản nhập thành 9`)."""
-    if _PASSIVE.search(sentence.folded, figure.end, verb.start):
-        return True
-    if verb.id != "adoption":
-        return False
-    if re.match(r"\s+(?:thành|lại thành|làm một)\b", sentence.folded[verb.end : verb.end + 20]):
-        return True
-    return _AUXILIARIES.fullmatch(sentence.folded, figure.end, verb.start) is not None
-
-
-def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
-    """Some standards hold only behind a verb: `đạt 76% kế hoạch`, not `704 hợp đồng có chỉ tiêu`."""
-    needs = rulebook.by_id("standards")[standard.id].get("needs", ())
-    around = figure.sentence.folded[max(figure.sentence.start, figure.start - 14) : standard.start]
-    return not needs or any(word in around.split() for word in needs)
+    breaks = _long_break if near > WEAK_REACH else _phrase_break
+    return len(gap) < near and not breaks.search(gap)
 
 
 def property_before(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> Mention | None:
     """A standard before the figure with at most a weak verb between: `hoàn thành nhiệm vụ 9,1%`,
     `từ mức hoàn thành tốt nhiệm vụ trở lên có 604`."""
     sentence, at = figure.sentence, figure.numeral.number_start
-    percent = figure.measure == "percent"
-    start = max([sentence.segment(at).start, *(s.end for s in before if s.end <= at)])
-    said = [
-        m
-        for m in sentence.said("standards", start=start, end=at)
-        if m.id not in GOVERNING and _is_met(figure, m, rulebook) and (m.form == "phrases" or percent)
-    ]
-    if not said or at - said[-1].end > 30:
+    segment = sentence.segment(at)
+    start = max([segment.start, *(s.end for s in before if s.end <= at)])
+    said = [m for m in sentence.said("standards", start=start, end=at) if _is_property(figure, m, rulebook)]
+    if not said or at - said[-1].end > PROPERTY_REACH:
         return None
-    first = said[-1].start
-    if figure.measure == "count" and not _FROM_LEVEL.search(sentence.folded, start, first):
+    standard = said[-1]
+    if figure.measure == "count" and not ends(sentence, standard.start, "level_reached", since=start):
         return None
-    if start > sentence.segment(at).start and not re.search(r"[,;:(]", sentence.between(start, first)):
+    if start > segment.start and not _phrase_break.search(sentence.between(start, standard.start)):
         return None
-    ruled = [m for m in sentence.said("changes", start=first, end=at) if m.form == "phrases"]
-    return None if any(m.id != "level" for m in ruled) else said[-1]
+    ruled = sentence.said("changes", start=standard.start, end=at, form="phrases")
+    return None if any(m.id != "level" for m in ruled) else standard
+
+
+def _is_property(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
+    fitting = standard.form == "phrases" or figure.measure == "percent"
+    return fitting and standard.id not in GOVERNING and _is_met(figure, standard, rulebook)
+
+
+# --- Behind the figure -------------------------------------------------------------------------------
+
+
+def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Mention | None:
+    """The verb or standard behind the figure, before the next figure or clause; a passive verb says more than
+    a standard that only picks out (`143 xã không đủ tiêu chí sẽ được sáp nhập`)."""
+    sentence = figure.sentence
+    home = sentence.bracket(figure.start)
+    end = _clause_end(figure, after)
+    acting = sentence.said("changes", *ACTING, start=figure.end, end=end)
+    passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
+    if verb := sentence.first_after(figure.end, passive, home):
+        return verb
+    near = sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH), form="phrases")
+    standards = [m for m in near if _is_met(figure, m, rulebook) and not _forward(sentence, m)]
+    return sentence.first_after(figure.end, standards, home)
+
+
+def _clause_end(figure: Statistic, after: Statistic | None) -> int:
+    """Where the words that can govern the figure from behind end."""
+    sentence = figure.sentence
+    end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
+    clause = search(sentence, figure.end, end, "new_clause")
+    return clause.start if clause else end
+
+
+def _forward(sentence: Sentence, standard: Mention) -> bool:
+    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it."""
+    return standard.id in GOVERNING and any(0 <= n.start - standard.end < AT_ONCE for n in sentence.numerals)
+
+
+def _acts_on(figure: Statistic, verb: Mention) -> bool:
+    """Whether a verb behind the figure is its predicate: passive, or next to it (`18 bản nhập thành 9`)."""
+    sentence = figure.sentence
+    if ends(sentence, verb.start, "passive", since=figure.end):
+        return True
+    return verb.id == "adoption" and (
+        begins(sentence, verb.end, "into") or consists(sentence, figure.end, verb.start, "auxiliary")
+    )
+
+
+def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
+    """Some standards hold only behind a verb: `đạt 76% kế hoạch`, not `704 hợp đồng có chỉ tiêu`."""
+    needs = rulebook.by_id("standards")[standard.id].get("needs", ())
+    if not needs:
+        return True
+    start = max(figure.sentence.start, figure.start - NEEDED_WITHIN)
+    return not set(needs).isdisjoint(figure.sentence.between(start, standard.start).split())

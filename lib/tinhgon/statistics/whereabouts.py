@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from tinhgon.clauses import Article, Sentence
+from tinhgon.clauses.contexts import ends, equals
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
 
 FEW = 3  # an article about more provinces than these speaks of a region
-SMALLER = {"district", "commune", "village"}
+SMALLER = ("village", "commune", "district")  # the innermost first
+SIDE_BY_SIDE = 40  # characters between a place and the larger one behind it: "bản Nà Hỳ, xã Chà Nưa"
+OFFICE_REACH = 14  # characters before a place in which the words of an office stand
+WORDS_OF_OFFICE = 1  # words between them and the place: "Ủy viên huyện"
 
 
 def locate(article: Article, figures: list[Statistic]) -> None:
@@ -19,73 +23,77 @@ def locate(article: Article, figures: list[Statistic]) -> None:
     article's only province. Nationwide figures have none.
     """
     for figure in figures:
-        _locate(article, figure)
+        province, basis = ("", "") if _is_nationwide(figure) else _province(article, figure)
+        figure.province, figure.province_basis = province, basis if province else ""
+        figure.place = _place(figure)
 
 
-def _locate(article: Article, figure: Statistic) -> None:
+def _is_nationwide(figure: Statistic) -> bool:
+    """Whether the sentence speaks of the country, and names no province between that and the figure."""
     sentence = figure.sentence
     nationwide = sentence.last_before(figure.start, sentence.said("cues", "nationwide"))
-    province, basis = _province(article, figure)
-    named = [p for p in sentence.places if p.level == "province" and p.end <= figure.start]
-    if nationwide is not None and not any(p.start > nationwide.end for p in named):
-        province, basis = "", "sentence"
-    figure.province, figure.province_basis = province, basis if province else ""
-    figure.place = _place(article, figure)
+    return nationwide is not None and not any(
+        p.level == "province" and nationwide.end < p.start and p.end <= figure.start for p in sentence.places
+    )
 
 
 def _province(article: Article, figure: Statistic) -> tuple[str, str]:
-    sentence = figure.sentence
-    near = [p for p in sentence.places if p.province and p.end <= figure.start]
+    """The province that governs the figure and what says so: sentence, paragraph or article."""
+    sentence, known = figure.sentence, article.provinces
+    named = [p for p in sentence.places if p.province]
+    near = [p for p in named if p.end <= figure.start]
     if near:
         return near[-1].province or "", "sentence"
-    behind = [p for p in sentence.places if p.province and p.start >= figure.end]
-    line = [s for s in article.sentences if s.line == sentence.line and s.start < sentence.start]
-    paragraph = [p for s in line for p in s.places if p.province]
-    if behind and (not paragraph or len(article.provinces) != 1):
+    behind = [p for p in named if p.start >= figure.end]
+    paragraph = [p for p in _places_before(article, sentence) if p[1].line == sentence.line]
+    if behind and (not paragraph or len(known) != 1):
         return behind[0].province or "", "sentence"
-    if paragraph and len(article.provinces) <= FEW:
-        return paragraph[-1].province or "", "paragraph"
-    if len(article.provinces) == 1:
-        return article.provinces[0], "article"
-    if 1 < len(article.provinces) <= FEW:
-        told = [
-            p.province
-            for s in article.sentences
-            if s.start < sentence.start
-            for p in s.places
-            if p.province in article.provinces
-        ]
-        return (told[-1] or "", "article") if told else ("", "")
+    if paragraph and len(known) <= FEW:
+        return paragraph[-1][0], "paragraph"
+    if len(known) == 1:
+        return known[0], "article"
+    if 1 < len(known) <= FEW:
+        told = [province for province, _ in _places_before(article, sentence) if province in known]
+        return (told[-1], "article") if told else ("", "")
     return "", ""
 
 
-def _place(article: Article, figure: Statistic) -> str:
+def _places_before(article: Article, sentence: Sentence) -> Iterator[tuple[str, Sentence]]:
+    """The provinces of the places named before the sentence, each with its sentence, in order."""
+    for earlier in article.sentences:
+        if earlier.start >= sentence.start:
+            return
+        for place in earlier.places:
+            if place.province:
+                yield place.province, earlier
+
+
+# --- The smaller place -------------------------------------------------------------------------------
+
+
+def _place(figure: Statistic) -> str:
     """The smaller place as printed, the innermost of those that govern the figure."""
     sentence = figure.sentence
     start = sentence.segment(figure.start).start
-    near = [p for p in sentence.places if p.level in SMALLER and start <= p.start and p.end <= figure.start]
-    near = [p for p in near if _governs(sentence, p, figure)]
-    if near:
-        return _innermost(near)
-    behind = [
-        p for p in sentence.places if p.level in SMALLER and p.start >= figure.end and p.end <= sentence.end
+    smaller = [p for p in sentence.places if p.level in SMALLER]
+    near = [
+        p for p in smaller if start <= p.start and p.end <= figure.start and not _names_office(sentence, p)
     ]
-    if behind and re.fullmatch(r"\s+(?:ở|tại|của)\s+", sentence.between(figure.end, behind[0].start)):
+    if near:
+        return _innermost(near).surface
+    behind = [p for p in smaller if p.start >= figure.end and p.end <= sentence.end]
+    if behind and equals(sentence, figure.end, behind[0].start, "where"):
         return sentence.text[behind[0].start : behind[0].end]
     return ""
 
 
-def _governs(sentence: Sentence, place: Place, figure: Statistic) -> bool:
-    """A place that only names a person's office does not: `Bí thư Huyện ủy Nậm Nhùn`."""
-    return not re.search(
-        r"(?:ủy|ủy viên|ubnd|hđnd|công an)\s+(?:\w+\s+)?$",
-        sentence.folded[max(sentence.start, place.start - 14) : place.start],
-    )
+def _names_office(sentence: Sentence, place: Place) -> bool:
+    """A place that only names a person's office: `Bí thư Huyện ủy Nậm Nhùn`."""
+    since = place.start - OFFICE_REACH
+    return ends(sentence, place.start, "place_of_office", since=since, apart=WORDS_OF_OFFICE)
 
 
-def _innermost(near: list[Place]) -> str:
-    last = near[-1]
-    order = ["village", "commune", "district"]
-    joined = [p for p in near if last.start - p.end < 40]
-    best = min(joined, key=lambda p: (order.index(p.level), -p.start))
-    return best.text if hasattr(best, "text") else best.surface
+def _innermost(near: list[Place]) -> Place:
+    """The smallest of the places side by side with the last, the later of two alike."""
+    joined = [p for p in near if near[-1].start - p.end < SIDE_BY_SIDE]
+    return min(joined, key=lambda p: (SMALLER.index(p.level), -p.start))

@@ -1,0 +1,73 @@
+"""Numbers that are no facts of the apparatus: legal limits, what an inspection looked at, other places."""
+
+from __future__ import annotations
+
+from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import begins, ends, says
+from tinhgon.lexicon import Mention
+from tinhgon.numerals import Numeral
+from tinhgon.statistics.flows import FLOWS
+from tinhgon.statistics.nouns import Noun, is_called
+
+INNER = {"deputies", "leaders", "residents", "households", "payroll", "anything"}  # what norms are set for
+LIMIT_REACH = 25  # characters between a verb and a limit: "giảm … không quá 3" is a fact
+AT_LEAST_WITHIN = 40  # characters behind a number in which "trở lên" stands
+AT_ONCE = 6  # characters between "kiểm tra" and what was inspected
+
+
+def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
+    """Whether a number is a legal limit or standard: `không quá 3 phó giám đốc`, `8.000 người trở lên`,
+    `50% tiêu chuẩn`."""
+    at = numeral.number_start
+    if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):
+        return True
+    flow = sentence.last_before(at, _strong_flows(sentence))
+    rule = sentence.last_before(at, sentence.said("cues", "norm"))
+    if ends(sentence, at, "limit"):
+        return rule is not None or flow is None or numeral.start - flow.end > LIMIT_REACH
+    if noun is not None and noun.kind in {"other", "any"} and _is_minimum(sentence, numeral):
+        return True
+    if rule is None or noun is None or (flow is not None and flow.end > rule.start):
+        return False
+    return noun.object in INNER and _is_told_as_rule(sentence, numeral, rule)
+
+
+def _strong_flows(sentence: Sentence) -> list[Mention]:
+    return sentence.said("changes", *FLOWS, form="phrases")
+
+
+def _is_minimum(sentence: Sentence, numeral: Numeral) -> bool:
+    limit = min(numeral.end + AT_LEAST_WITHIN, sentence.end)
+    return numeral.qualifier == "≥" and says(sentence, numeral.end, limit, "at_least")
+
+
+def _is_told_as_rule(sentence: Sentence, numeral: Numeral, rule: Mention) -> bool:
+    """Whether the sentence states the rule, and neither turns to the facts nor holds them against it."""
+    return not (
+        sentence.said("cues", "contrast", start=rule.end, end=numeral.start)
+        or ends(sentence, rule.start, "measured_by_rule")
+        or sentence.said("standards", "over_limit", "short")
+    )
+
+
+def is_of_inspection(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
+    """Whether a number is of what an inspection or a meeting comprised: `kiểm tra 10 tổ chức đảng`."""
+    if noun is not None and begins(sentence, noun.end, "inspected"):
+        return True
+    cue = sentence.last_before(numeral.start, sentence.said("cues", "unlike"))
+    if cue is None or ";" in sentence.between(cue.end, numeral.start):
+        return False
+    if sentence.said("changes", start=cue.end, end=numeral.start, form="phrases"):
+        return False
+    return (
+        numeral.start - cue.end < AT_ONCE
+        or bool(sentence.said("cues", "breakdown", start=cue.end, end=numeral.start))
+        or ends(sentence, numeral.start, "concerning", since=cue.end)
+    )
+
+
+def is_of_places_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
+    """Whether a number is of provinces in which something else was done: `16 đồng chí tại 12 địa phương`."""
+    if noun is None or numeral.measure != "count" or not is_called(sentence, noun, "provinces_elsewhere"):
+        return False
+    return ends(sentence, numeral.start, "provinces_elsewhere") and not sentence.models

@@ -1,0 +1,94 @@
+"""Numbers with a noun: which count it, where the number is a word or the noun stands for another."""
+
+from __future__ import annotations
+
+from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import begins, ends, equals
+from tinhgon.numerals import Numeral
+from tinhgon.statistics.flows import acting_flows
+from tinhgon.statistics.nouns import Noun, is_called, nouns_before
+from tinhgon.statistics.record import Statistic
+
+RECALLING = {"anything", "communes", "focal_points"}  # objects of nouns that can stand for bodies told before
+NEIGHBOURS = 40  # characters between a figure and the "một" that continues its list
+VERB_BEFORE = 8  # characters between a verb and its number: "giảm được "
+VERB_BEHIND = 16  # characters between a noun and its passive verb: " đã sẽ phải được "
+
+
+def counts(
+    sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic], recalled: list[Statistic]
+) -> bool:
+    """Whether a number counts the noun behind it. Digits do; number words where they are no article and no
+    part of a name; a noun that stands for another needs something to stand for.
+
+    `before` are the figures before it in the sentence, `recalled` those of bodies and places just told.
+    """
+    if numeral.in_words and not _is_counting_word(sentence, numeral, noun, before):
+        return False
+    if not noun.generic or numeral.measure == "ratio":
+        return True
+    return _stands_for_something(sentence, numeral, noun, before, recalled)
+
+
+def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
+    if ends(sentence, numeral.number_start, "vague_number"):
+        return False
+    if numeral.measure == "count" and equals(sentence, numeral.number_start, numeral.end, "one"):
+        return _is_one_counted(sentence, numeral, noun, before)
+    if numeral.measure == "count" and noun.generic and not sentence.models and not before:
+        return _is_acted_on(sentence, numeral, noun) or (
+            noun.object == "anything"
+            and ends(sentence, numeral.start, "counted_one")
+            and bool(nouns_before(sentence, numeral.start))
+        )
+    homograph = equals(sentence, numeral.number_start, numeral.end, "number_homograph")
+    return not (homograph and ends(sentence, numeral.start, "number_homograph"))
+
+
+def _is_one_counted(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
+    """`một` counts behind a verb that counts, in a list of figures, or as what something happens to."""
+    if begins(sentence, numeral.end, "article_one"):
+        return False
+    if ends(sentence, numeral.start, "counted_one"):
+        return True
+    joined = sentence.last_mark(numeral.start) in {",", ";", "("} or ends(
+        sentence, numeral.start, "conjunction"
+    )
+    if joined and before and numeral.start - before[-1].end < NEIGHBOURS:
+        return True
+    return noun.end < sentence.end and _is_subject(sentence, numeral, noun)
+
+
+def _is_acted_on(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """A verb of change right before the number or, in the passive, right behind its noun."""
+    return any(
+        0 <= numeral.start - m.end < VERB_BEFORE or 0 <= m.start - noun.end < VERB_BEHIND
+        for m in acting_flows(sentence)
+    )
+
+
+def _is_subject(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`…, một cơ quan hoạt động không hiệu quả phải giải thể`: one thing that something happens to."""
+    if sentence.last_mark(numeral.start) not in {"", ",", ";"}:
+        return False
+    verbs = sentence.said("changes", "decrease", "adoption")
+    verb = sentence.first_after(noun.end, verbs, sentence.bracket(numeral.start))
+    return verb is not None and "," not in sentence.between(noun.end, verb.start)
+
+
+def _stands_for_something(
+    sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic], recalled: list[Statistic]
+) -> bool:
+    """Whether the sentence, or the one before it, names what the noun stands for."""
+    if before or nouns_before(sentence, numeral.start) or sentence.models:
+        return True
+    if noun.object != "anything" and ends(sentence, numeral.start, "counting"):
+        return True
+    if recalled and noun.object in RECALLING and not _is_people(sentence, noun):
+        return True
+    acting = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
+    return bool(acting or sentence.said("standards", "over_limit", "short"))
+
+
+def _is_people(sentence: Sentence, noun: Noun) -> bool:
+    return is_called(sentence, noun, "persons") or is_called(sentence, noun, "position")
