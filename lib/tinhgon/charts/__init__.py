@@ -37,6 +37,8 @@ from tinhgon.charts.provinces import (
     not_comparable,
     shares,
 )
+from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_dots, score_table, scored
+from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
 from tinhgon.charts.tabular import table
 from tinhgon.charts.vocabulary import digest_note, most_frequent, term_heat, top_terms
 
@@ -49,6 +51,7 @@ __all__ = [
     "attention",
     "bars",
     "compared",
+    "confused",
     "corpus_by",
     "coverage",
     "cut_and_left",
@@ -63,14 +66,23 @@ __all__ = [
     "labels_of_lines",
     "ledger_shares",
     "losses",
+    "mistakes",
     "model_shares",
     "moments",
     "most_frequent",
     "not_comparable",
     "not_understood",
     "paragraph",
+    "pasteable",
     "prose",
+    "queue",
+    "read_by_people",
     "references_cited",
+    "rules_at_fault",
+    "score_dots",
+    "score_table",
+    "scored",
+    "settled",
     "shares",
     "stack",
     "stacked",

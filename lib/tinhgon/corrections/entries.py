@@ -19,10 +19,7 @@ from tinhgon.ledger import KINDS
 from tinhgon.rules import Rulebook, book
 from tinhgon.text import normalise
 
-COLUMNS = (
-    *("source_file", "article", "surface", "occurrence", "action", "field", "value"),
-    *("reason", "source", "by", "on"),
-)
+COLUMNS = tuple(tables.COLUMNS["corrections"])[:11]
 ACTIONS = ("set", "add", "drop", "confirm")
 LEDGER = "kind"  # the field that is settled in the ledger, not in the statistics
 NUMBERS = ("value", "numerator", "denominator")

@@ -28,9 +28,11 @@ def read(folder: str | Path) -> Tables:
     """The tables `articles, lines, statistics, adoptions, references` of a gold folder, in its own order.
 
     Each has the columns that were coded, typed as in the tables of the same names; a file that is not there
-    is no table. Raises InputError, naming file and line, for what is not JSON or lacks a needed key, and for
-    a folder without any of the files.
+    is no table, and an empty name gives none at all. Raises InputError, naming file and line, for what is not
+    JSON or lacks a needed key, and for a folder without any of the files.
     """
+    if not str(folder):
+        return {}
     path = Path(folder)
     if not path.is_dir():
         raise InputError(f"{path}: no such folder of hand-coded pages")
