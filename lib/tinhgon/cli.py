@@ -1,4 +1,4 @@
-"""The command line: `tinhgon build` and `tinhgon check`.
+"""The command line: `tinhgon build`, `check`, `evaluate` and `agreement`.
 
 Exit 0 where it is done, 1 where a check or a cell failed, 2 where the input or the call is wrong. Heavy
 imports wait until they are needed.
@@ -30,6 +30,14 @@ def commands() -> None:
 @commands.command()
 @click.option("--corpus", type=FOLDER, default=Path("corpus/raw"), show_default=True, help="Folder of pages.")
 @click.option("--output", type=FOLDER, default=Path("build"), show_default=True, help="Folder of the build.")
+@click.option(
+    "--gold", type=FOLDER, help="Folder of hand-coded pages.  [default: corpus/gold for its corpus]"
+)
+@click.option(
+    "--corrections",
+    type=FOLDER,
+    help="File of what people settled.  [default: corpus/corrections.csv for its corpus]",
+)
 @click.option("--rules", type=FOLDER, help="Folder of rules laid over the shipped ones.")
 @click.option(
     "--only", multiple=True, metavar="NAME", help="Build this notebook (or `site`) and what it needs."
@@ -65,13 +73,19 @@ def build(**options: Any) -> None:
 def _settings(options: dict[str, Any]) -> Any:
     from tinhgon.build import Settings
     from tinhgon.build.parameters import from_file
+    from tinhgon.build.settings import beside
 
+    corpus = _absolute(options["corpus"])
     given = from_file(options["params"]) if options["params"] else []
     jobs = {"jobs": options["jobs"]} if options["jobs"] else {}
     return Settings(
-        corpus=_absolute(options["corpus"]),
+        corpus=corpus,
         output=_absolute(options["output"]),
         rules=_absolute(options["rules"]) if options["rules"] else None,
+        gold=_absolute(options["gold"]) if options["gold"] else beside(corpus, "gold"),
+        corrections=(
+            _absolute(options["corrections"]) if options["corrections"] else beside(corpus, "corrections.csv")
+        ),
         only=options["only"],
         parameters=(*given, *options["given"]),
         language=options["language"],
@@ -110,6 +124,45 @@ def check(output: Path, quiet: bool) -> None:
     counts = verify(_absolute(output))
     if not quiet:
         click.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + ": all as they should be")
+
+
+@commands.command()
+@click.argument("gold", type=FOLDER)
+@click.option("--output", type=FOLDER, default=Path("build"), show_default=True, help="Folder of the build.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def evaluate(gold: Path, output: Path, quiet: bool) -> None:
+    """Score the built tables against hand-coded pages: the folder GOLD of JSON lines.
+
+    Prints precision, recall, F1 and accuracy with their intervals; writes them, every mistake, what is taken
+    for what and the precision of each rule as tables into OUTPUT/evaluation.
+    """
+    from tinhgon import quality, tables
+    from tinhgon.quality.printing import CAUTION, scores_text
+
+    built, written = _absolute(output) / "tables", _absolute(output) / "evaluation"
+    coded = quality.read(_absolute(gold))
+    judged = quality.evaluate(coded, {name: tables.read(built, name) for name in quality.NEEDED})
+    for name, table in judged.items():
+        tables.write(written, name, table)
+    if not quiet:
+        click.echo(f"{scores_text(judged['scores'])}\n\n{CAUTION}")
+        mistakes = len(judged["errors"])
+        click.echo(f"{len(quality.pages(coded))} pages; {mistakes} mistakes listed in {_near(written)}")
+
+
+@commands.command()
+@click.argument("first", metavar="A", type=FOLDER)
+@click.argument("second", metavar="B", type=FOLDER)
+def agreement(first: Path, second: Path) -> None:
+    """How far two coders agree: the folders A and B of JSON lines, coded from the same pages.
+
+    Prints the F1 of units, Krippendorff's alpha by field, and every disagreement.
+    """
+    from tinhgon import coders, quality
+    from tinhgon.quality.printing import agreement_text
+
+    coded = [quality.read(_absolute(folder)) for folder in (first, second)]
+    click.echo(agreement_text(coders.agreement(*coded)))
 
 
 class Progress:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from tinhgon import tables
 from tinhgon.rules import Rulebook, book
-from tinhgon.text import fold, normalise, sentences
+from tinhgon.text import Span, fold, normalise, sentences
 
 NEAR = 24  # characters before a phrase in which a word of `not_after` excuses it
 
@@ -21,8 +21,8 @@ NEAR = 24  # characters before a phrase in which a word of `not_after` excuses i
 def passages(articles: pd.DataFrame, rules: str = "") -> pd.DataFrame:
     """The table `shortfalls`: one row a sentence of an article that tells of something amiss.
 
-    `surface` is the first telling phrase, `start` and `end` the sentence's place in the article's `text`,
-    `rule` the entry of `shortfalls.yml` that names the phrase.
+    `surface` is the first telling phrase, `start` and `end` its place in the article's `text`, `rule` the
+    entry of `shortfalls.yml` that names the phrase.
 
     >>> row = {"article_id": "a#1", "source_file": "a", "article": 1, "text": "Tốt. Còn một số hạn chế."}
     >>> list(passages(pd.DataFrame([row]))["sentence"])
@@ -34,19 +34,24 @@ def passages(articles: pd.DataFrame, rules: str = "") -> pd.DataFrame:
     for place, text in zip(articles[columns].to_dict("records"), articles["text"], strict=True):
         for start, end in sentences(text):
             if found := telling(text[start:end], rulebook):
-                told = {"sentence": text[start:end], "surface": found[0], "rule": found[1]}
-                rows.append({**place, **told, "start": start, "end": end})
+                first, last = start + found[0].start, start + found[0].end
+                told = {"sentence": text[start:end], "surface": text[first:last], "rule": found[1]}
+                rows.append({**place, **told, "start": first, "end": last})
     return tables.frame("shortfalls", rows)
 
 
-def telling(sentence: str, rulebook: Rulebook) -> tuple[str, str] | None:
-    """The first phrase of `sentence` that tells of something amiss, as printed, and its rule; else None."""
+def telling(sentence: str, rulebook: Rulebook) -> tuple[Span, str] | None:
+    """Where the first phrase of `sentence` stands that tells of something amiss, and its rule; else None.
+
+    >>> telling("Còn một số hạn chế.", book())
+    (Span(start=11, end=18), 'weaknesses')
+    """
     folded = fold(sentence)
     for found in _phrases(rulebook).finditer(folded):
         rule, excuses = _entries(rulebook)[found[1]]
         before = folded[max(0, found.start() - NEAR) : found.start()]
         if not (excuses and excuses.search(before)):
-            return sentence[found.start(1) : found.end(1)], rule
+            return Span(found.start(1), found.end(1)), rule
     return None
 
 

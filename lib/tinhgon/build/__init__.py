@@ -75,6 +75,10 @@ def _check_folders(settings: Settings) -> None:
         raise InputError(f"{output}: lies inside the corpus folder; choose another --output")
     if settings.rules and not settings.rules.is_dir():
         raise InputError(f"{settings.rules}: no such folder of rules")
+    if settings.gold and not settings.gold.is_dir():
+        raise InputError(f"{settings.gold}: no such folder of hand-coded pages")
+    if settings.corrections and not settings.corrections.is_file():
+        raise InputError(f"{settings.corrections}: no such file of corrections")
 
 
 def _check_rules(folder: Path) -> None:

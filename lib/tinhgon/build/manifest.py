@@ -25,6 +25,7 @@ def text(plan: Plan, files: dict[str, str]) -> str:
         "packages": _packages(),
         "corpus": {"name": settings.corpus.name, "sha256": digests.corpus(settings.corpus)},
         "rules": digests.value([_rules(digests.PACKAGE / "rules"), _rules(settings.rules)]),
+        **{name: digests.value(given) for name, given in plan.given.items() if given},
         "library": plan.library[True],
         "notebooks": {book.stem: book.digest for book in plan.books},
         "parameters": {stem: values for stem, values in plan.values.items() if values},

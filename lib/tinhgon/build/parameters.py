@@ -15,6 +15,8 @@ from tinhgon.errors import InputError
 OWN = {
     "corpus": "use --corpus",
     "rules": "use --rules",
+    "gold": "use --gold",
+    "corrections": "use --corrections",
     "output": "use --output",
     "tables_folder": "the build gives it",
 }

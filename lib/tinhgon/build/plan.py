@@ -55,6 +55,7 @@ class Plan:
         self.writers = writers(self.books)
         self.library = {shown: digests.library(presentation=shown) for shown in (False, True)}
         self.environment = digests.environment()
+        self.given = {"gold": _digest(settings.gold), "corrections": _digest(settings.corrections)}
         self.fixed = self._select({step.name: step for step in self._fixed()})
         _refuse_circles(self.fixed)
 
@@ -145,6 +146,7 @@ class Plan:
         }
         if step.book:
             parts |= {"notebook": step.book.digest, "values": step.values, "province": step.province}
+            parts |= {name: digest for name, digest in self.given.items() if name in step.book.parameters}
         if step.kind == "site":
             parts["notebooks"] = {name: digests.file(path) for name, path in self.executed().items()}
             parts["language"] = settings.language
@@ -156,6 +158,13 @@ class Plan:
         if step.kind == "province":
             return digests.tree(step.slice(self.work))
         return {name: digests.file(self.work / "tables" / f"{name}.parquet") for name in step.reads}
+
+
+def _digest(path: Path | None) -> Any:
+    """The digest of a file, or of each file of a folder, that was given; empty where none was."""
+    if path is None:
+        return ""
+    return digests.tree(path) if path.is_dir() else digests.file(path)
 
 
 def _refuse_circles(steps: dict[str, Step]) -> None:

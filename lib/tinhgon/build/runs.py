@@ -48,6 +48,8 @@ def _notebook(step: Step, settings: Settings, scratch: Path, _: dict[str, Path])
         "tables_folder": str(inputs),
         "output": str(results),
         "rules": str(settings.rules or ""),
+        "gold": str(settings.gold or ""),
+        "corrections": str(settings.corrections or ""),
         book.each: step.province,
     }
     values = step.values | {name: value for name, value in own.items() if name in book.parameters}

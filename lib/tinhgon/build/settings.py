@@ -7,12 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tinhgon.build import digests
 from tinhgon.build.notebooks import shipped
 
 
 def default_jobs() -> int:
     """Two, or one where there is one core: each job runs a kernel beside itself."""
     return min(2, os.cpu_count() or 1)
+
+
+def beside(corpus: Path, name: str) -> Path | None:
+    """What came with the shipped corpus under `name`; None for any other corpus, which it says nothing about.
+
+    >>> beside(Path("my/pages"), "corrections.csv") is None
+    True
+    """
+    shipped_corpus = digests.PACKAGE.parents[1] / "corpus"
+    path = shipped_corpus / name
+    return path if corpus.resolve() == (shipped_corpus / "raw").resolve() and path.exists() else None
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,8 @@ class Settings:
     corpus: Path
     output: Path
     rules: Path | None = None
+    gold: Path | None = None
+    corrections: Path | None = None
     notebooks: Path = field(default_factory=lambda: shipped())
     only: tuple[str, ...] = ()
     parameters: tuple[tuple[str, Any], ...] = ()
