@@ -16,6 +16,7 @@ from tinhgon.statistics.stocks import from_to
 from tinhgon.statistics.verbs import before_it, behind, property_before
 
 UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
+PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
 OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
 WORDS_BEFORE_JOINT = 3  # words between a figure of a list and what joins the next to it
 
@@ -39,7 +40,7 @@ def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
     adopt(figures, rulebook)
     plans_done(figures)
     for figure in figures:
-        if figure.measure == "ratio" and figure.change == "level" and figure.rule != "verb.level":
+        if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and figure.rule in UNRULED:
             figure.change, figure.predicate = "share", "other_standard"
 
 
@@ -59,7 +60,7 @@ def _govern_one(
         figure.change, figure.rule = "level", "whole"
         return
     left, right = before_it(figure, before), behind(figure, after, rulebook)
-    if right is not None and (right.concern == "standards" or _gives_way(left, figure, before)):
+    if right is not None and _prevails(right, left, figure, before):
         _settle(figure, right, rulebook)
         _spread(figure, before, rulebook)
     elif left is None and before and _same_breath(figure, before[-1]):
@@ -81,6 +82,15 @@ def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
         figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
         if verb.id == "adoption":
             figure.predicate = merger(figure, rulebook)
+
+
+def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
+    """Whether the word behind the figure governs it rather than the one before it."""
+    if right.concern == "standards" and (left is None or left.concern != "standards"):
+        return True
+    if left is not None and right.form == "behind" and "," in figure.sentence.between(left.end, figure.start):
+        return True
+    return _gives_way(left, figure, before)
 
 
 def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:

@@ -24,7 +24,7 @@ def plan_done(figure: Statistic, before: list[Statistic]) -> bool:
     sentence, numeral = figure.sentence, figure.numeral
     if figure.measure != "percent" or not begins(sentence, numeral.end, "share_of_plan"):
         return False
-    if not ends(sentence, numeral.number_start, "share_of_plan"):
+    if not ends(sentence, numeral.number_start, "share_of_plan", apart=1):
         return False
     if before:
         figure.object = before[-1].object
@@ -35,7 +35,7 @@ def plan_done(figure: Statistic, before: list[Statistic]) -> bool:
 def plans_done(figures: list[Statistic]) -> None:
     """Settle `đã giảm 164/213 biên chế, đạt hơn 76% kế hoạch`: both are shares of the plan."""
     for counted, percent in pairwise(figures):
-        if percent.measure != "percent" or not _names_plan(percent):
+        if counted.measure != "ratio" or percent.measure != "percent" or not _names_plan(percent):
             continue
         if says(percent.sentence, counted.end, percent.start, "reached"):
             counted.tell(*PLAN_DONE)
@@ -65,7 +65,20 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
         return False
     figure.object, figure.role = other.object, other.role
     figure.follow(other, "equivalent")
+    if _is_of_plan(figure, other):
+        figure.tell(*PLAN_DONE)
     return True
+
+
+def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
+    """`kết nạp 21 đảng viên (105%)` in a sentence on a plan: a percent of what was planned."""
+    sentence = figure.sentence
+    counted = (
+        figure.measure == "percent" and other.measure == "count" and other.change in {"increase", "decrease"}
+    )
+    return counted and (
+        figure.numeral.value > 100 or says(sentence, sentence.start, sentence.end, "plan_named")
+    )
 
 
 def _restates(figure: Statistic, other: Statistic) -> bool:
