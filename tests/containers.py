@@ -67,7 +67,7 @@ def half_decomposed(text: str) -> bytes:
 
 
 def look_alikes(text: str) -> bytes:
-    """In every third word the letters that Cyrillic and Greek have too are theirs, as far as a Latin one is left."""
+    """In every third word the letters that Cyrillic and Greek have too are theirs; a Latin one is left."""
     rows = []
     for row in text.split("\n"):
         words = row.split(" ")

@@ -35,7 +35,7 @@ _declare(
 _declare(
     "articles",
     f"{_PLACE} title published:date published_basis publisher author provinces:list characters:integer "
-    "duplicate_of text url text_kind language relevance:number",
+    "duplicate_of text url text_kind language relevance:number contained_in containment:number",
 )
 _declare("lines", "source_file line:integer article:integer label rule text")
 _declare(

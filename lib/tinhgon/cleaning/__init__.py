@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from tinhgon import tables
-from tinhgon.cleaning import bylines, furniture, language, metadata
-from tinhgon.cleaning.html import Metadata, of_html
-from tinhgon.cleaning.labels import Article, label
-from tinhgon.cleaning.lines import KEPT, Line, of_text
-from tinhgon.cleaning.marks import Marks, mark
-from tinhgon.cleaning.provinces import reported
-from tinhgon.rules import Rulebook, book
+from tinhgon.cleaning import duplicates, sites
+from tinhgon.cleaning.page import Cleaned, Row, Settings, cleaned
+from tinhgon.errors import InputError
+from tinhgon.rules import book
 
 SUPPLIED = ("url", "publisher", "published", "text_kind")
-_badge = re.compile(r"^(?:th(?:áng)?\s?(?:0?[1-9]|1[0-2])\s*)(?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)
+ROUNDS = 3  # of taking away a site's lines: without them another line may be kept
 
 
 def clean(
-    pages: pd.DataFrame, sources: pd.DataFrame | None = None, rules: str = ""
+    pages: pd.DataFrame,
+    sources: pd.DataFrame | None = None,
+    rules: str = "",
+    least_relevance: float = 0.0,
+    similar: float = duplicates.SIMILAR,
 ) -> dict[str, pd.DataFrame]:
     """The tables `pages`, `articles` and `lines` of what `tinhgon.read` returned.
 
     Every non-blank line has its label and the rule that gave it; the titles and bodies of an article are its
-    `text`. `sources` (`pages.sources`) wins over what a page says of itself. A page without an article, or
-    in another language, has its `status` and no row in `articles`. Raises InputError at a fault of the rules.
+    `text`. `sources` (`pages.sources`) wins over what a page says of itself. A page without an article, in
+    another language or off the topic has its `status` and no row in `articles`; its column `articles` counts
+    all that were found on it, `reason` says which were left out.
+
+    `least_relevance` leaves out articles of which a smaller share of the words belongs to terms of the field
+    (`rules/terms.txt`; 0 keeps all). `similar` is the similarity (0 to 1) from which an article is a copy:
+    its `duplicate_of` names the first article of that text, and words and figures are counted there alone;
+    0 looks for none. Raises InputError at a fault of the rules or a share that is none.
     """
-    rulebook = book(rules)
-    supplied = _by_file(sources)
-    found: dict[str, list[dict[str, Any]]] = {"pages": [], "articles": [], "lines": []}
-    for page in pages.to_dict("records"):
-        row = {column: page[column] for column in tables.COLUMNS["pages"] if not pd.isna(page[column])}
-        if page["status"] != "skipped" and not pd.isna(page["content"]):
-            articles, lines, status = _page(
-                page["source_file"], page["content"], page["container"], supplied, rulebook
-            )
-            row |= {"articles": len(articles), "status": status}
-            found["articles"] += articles
-            found["lines"] += lines
-        found["pages"].append(row)
-    return {name: tables.frame(name, rows) for name, rows in found.items()}
+    for name, share in (("least_relevance", least_relevance), ("similar", similar)):
+        if not 0 <= share <= 1:
+            raise InputError(f"{name}={share}: a share lies between 0 and 1")
+    settings = Settings(book(rules), _by_file(sources), least_relevance)
+    records: list[Row] = [{str(key): row[key] for key in row} for row in pages.to_dict("records")]
+    found = _cleaned({at: row for at, row in enumerate(records) if _is_text(row)}, settings)
+    articles = tables.frame("articles", chain.from_iterable(page.articles for page in found.values()))
+    return {
+        "pages": tables.frame("pages", (_page(row, found.get(at)) for at, row in enumerate(records))),
+        "articles": duplicates.marked(articles, similar),
+        "lines": _lines({records[at]["source_file"]: page.lines for at, page in found.items()}),
+    }
+
+
+def _is_text(page: Mapping[Any, Any]) -> bool:
+    return page["status"] != "skipped" and not pd.isna(page["content"])
 
 
 def _by_file(sources: pd.DataFrame | None) -> dict[str, dict[str, str]]:
@@ -57,66 +66,48 @@ def _by_file(sources: pd.DataFrame | None) -> dict[str, dict[str, str]]:
     }
 
 
-def _page(
-    name: str, content: str, container: str, supplied: Mapping[str, dict[str, str]], rulebook: Rulebook
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
-    lines, said = of_html(content) if container == "html" else (of_text(content), Metadata())
-    marks = mark(lines, rulebook)
-    articles = label(lines, marks, furniture.compiled(rulebook))
-    rows = []
-    for number, article in enumerate(articles, start=1):
-        row = _article(article, lines, marks, said if number == 1 else Metadata(), rulebook)
-        row |= {"source_file": name, "article": number, "article_id": f"{name}#{number}"}
-        row = _with_supplied(row, supplied.get(name, {}) | supplied.get(row["article_id"], {}))
-        rows.append(row | {"provinces": _provinces(article, row, lines, rulebook)})
-    spoken = {row["language"] for row in rows} or {language.language("\n".join(line.text for line in lines))}
-    status = "read" if rows else "no_article"
-    if "vi" not in spoken:
-        rows, status = [], "not_vietnamese"
-    return rows, [_line(name, line, bool(rows)) for line in lines], status
+def _cleaned(pages: Mapping[int, Row], settings: Settings) -> dict[int, Cleaned]:
+    """Each page by its rules, then once more without the lines that turn out to be the site's."""
+    found = {at: cleaned(page, settings) for at, page in pages.items()}
+    known: dict[int, set[int]] = {}
+    for _ in range(ROUNDS if len(found) >= sites.LEAST else 0):
+        tally = sites.Tally()
+        for at, page in found.items():
+            tally.add(at, page.site, page.lines)
+        repeated = tally.repeated()
+        if not repeated:
+            break
+        for at, numbers in repeated.items():
+            known[at] = known.get(at, set()) | numbers
+            found[at] = cleaned(pages[at], settings, known[at])
+    return found
 
 
-def _line(name: str, line: Line, has_articles: bool) -> dict[str, Any]:
-    article = line.article if has_articles and line.article else None
-    return {
-        "source_file": name,
-        "line": line.number,
-        "article": article,
-        "label": line.label,
-        "rule": line.rule,
-        "text": line.text,
+def _page(page: Row, found: Cleaned | None) -> Row:
+    row = {
+        column: page[column]
+        for column in tables.COLUMNS["pages"]
+        if column in page and not pd.isna(page[column])
     }
+    if found is not None:
+        row |= {"articles": len(found.articles) + len(found.left_out), "status": found.status}
+        row |= {"reason": "; ".join(found.left_out)} if found.left_out else {}
+    return row
 
 
-def _article(
-    article: Article, lines: list[Line], marks: Marks, said: Metadata, rulebook: Rulebook
-) -> dict[str, Any]:
-    kept = [line for line in lines[article.first : article.end] if line.label in KEPT]
-    title = _badge.sub("", lines[article.title].text) if article.title is not None else said.title
-    body = [line.text for line in kept if line.label == "body"]
-    text = "\n".join([title, *body] if title else body)
-    when = metadata.published(article, lines, marks, said)
-    author, publisher = metadata.credited(article, lines, marks, said, bylines.compiled(rulebook))
-    return {
-        "title": title,
-        "published": when.date,
-        "published_basis": when.basis,
-        "publisher": publisher,
-        "author": author,
-        "characters": len(text),
-        "text": text,
-        "url": said.url,
-        "text_kind": "original",
-        "language": language.language(text),
-        "relevance": language.relevance("\n".join(line.folded for line in kept), rulebook),
+def _lines(pages: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
+    """The table `lines`, column by column, since there are many."""
+    names = [name for name, lines in pages.items() for _ in lines]
+    lines = list(chain.from_iterable(pages.values()))
+    data = {
+        "source_file": names,
+        "line": [line.number for line in lines],
+        "article": [line.article or None for line in lines],
+        "label": [line.label for line in lines],
+        "rule": [line.rule for line in lines],
+        "text": [line.text for line in lines],
     }
-
-
-def _provinces(article: Article, row: Mapping[str, Any], lines: list[Line], rulebook: Rulebook) -> list[str]:
-    body = [line.text for line in lines[article.first : article.end] if line.label == "body"]
-    return reported(row["title"], body, row["publisher"], row["published"], rulebook)
-
-
-def _with_supplied(row: dict[str, Any], supplied: dict[str, str]) -> dict[str, Any]:
-    basis = {"published_basis": "supplied"} if "published" in supplied else {}
-    return row | supplied | basis
+    kinds = tables.COLUMNS["lines"]
+    return tables.arrange(
+        pd.DataFrame({name: pd.Series(data[name], dtype=tables.DTYPES[kinds[name]]) for name in kinds})
+    )

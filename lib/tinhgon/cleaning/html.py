@@ -41,13 +41,15 @@ _day = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T\s])")
 
 
 class Metadata(NamedTuple):
-    """What the page says of itself beside its text; "" where it does not."""
+    """What the page says of itself beside its text, and `recorded`, the date that its record in a bulk file
+    has, which may be that of the crawl; "" where nothing is said."""
 
     title: str = ""
     published: str = ""
     author: str = ""
     publisher: str = ""
     url: str = ""
+    recorded: str = ""
 
 
 class _Row(NamedTuple):

@@ -11,7 +11,7 @@ from tinhgon.text import fold
 
 LEAST = 0.06  # share of Vietnamese's commonest syllables below which a text is in another language
 
-SAMPLE = 4_000  # characters that are enough to tell
+SAMPLE = 2_000  # characters that are enough to tell
 
 _word = re.compile(r"\w+")
 
@@ -26,24 +26,30 @@ def language(text: str) -> str:
 
 
 @functools.cache
-def _terms(book: Rulebook) -> dict[str, list[tuple[str, ...]]]:
+def _terms(book: Rulebook) -> dict[str, list[list[str]]]:
     """The terms of `terms.txt` as syllables, by their first one, longest first."""
-    terms: dict[str, list[tuple[str, ...]]] = {}
-    for term in {tuple(_word.findall(fold(line))) for line in book.lines("terms")}:
-        terms.setdefault(term[0], []).append(term)
+    terms: dict[str, list[list[str]]] = {}
+    for term in sorted({tuple(_word.findall(fold(line))) for line in book.lines("terms")}):
+        terms.setdefault(term[0], []).append(list(term))
     return {first: sorted(listed, key=lambda term: (-len(term), term)) for first, listed in terms.items()}
 
 
 def relevance(folded: str, book: Rulebook) -> float | None:
     """Share of the syllables of a folded text that belong to terms of the domain (`terms.txt`), 0 to 1, four
-    decimals; None where the rules name no term or the text has no word."""
+    decimals; None where the rules name no term or the text has no word.
+
+    >>> from tinhgon.rules import book
+    >>> relevance("tinh giản biên chế là việc khó", book()), relevance("đội bóng thắng trận", book())
+    (0.5714, 0.0)
+    """
     terms, words = _terms(book), _word.findall(folded)
     if not terms or not words:
         return None
-    hits = at = 0
-    while at < len(words):
-        known = terms.get(words[at], ())
-        length = next((len(term) for term in known if tuple(words[at : at + len(term)]) == term), 0)
-        hits += length
-        at += length or 1
+    hits = free = 0
+    for at, word in enumerate(words):
+        if word in terms and at >= free:
+            for term in terms[word]:
+                if words[at : at + len(term)] == term:
+                    hits, free = hits + len(term), at + len(term)
+                    break
     return round(hits / len(words), 4)

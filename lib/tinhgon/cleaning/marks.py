@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple
 
 from tinhgon.cleaning import bylines, captions, datelines, furniture
@@ -20,8 +21,11 @@ class Marks(NamedTuple):
     credits: dict[int, bylines.Credit]
 
 
-def mark(lines: list[Line], book: Rulebook) -> Marks:
-    """Label the lines that say what they are, wherever they stand; return their dates and signatures."""
+def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> Marks:
+    """Label the lines that say what they are, wherever they stand; return their dates and signatures.
+
+    `repeated` are the numbers of lines known to be the site's.
+    """
     rules, publishers = furniture.compiled(book), bylines.compiled(book)
     marks = Marks({}, {})
     titled = False  # a line that could be the title stands above; before it, no scene is a caption
@@ -31,6 +35,8 @@ def mark(lines: list[Line], book: Rulebook) -> Marks:
             line.mark("dateline", "dateline.form")
         elif entry := furniture.match(line, rules):
             line.mark(entry.label, f"furniture.{entry.id}", entry.opens)
+        elif line.number in repeated:
+            line.mark("furniture", "repeat.site")
         elif line.hint == "outside":
             line.mark("furniture", "html.outside")
         elif credit := bylines.parse(line.text, publishers):

@@ -30,8 +30,8 @@ class Published(NamedTuple):
 
 
 def published(article: Article, lines: list[Line], marks: Marks, said: Metadata) -> Published:
-    """The date of an article's date line, else of its metadata; a clock above the title counts last, and
-    only where the text does not contradict it."""
+    """The date of an article's date line, else of its metadata; a clock above the title, and then the date of
+    the page's record in a bulk file, count last, and only where the text does not contradict them."""
     stamps = [
         index
         for index in range(article.first, article.end)
@@ -45,6 +45,16 @@ def published(article: Article, lines: list[Line], marks: Marks, said: Metadata)
         return Published(_iso(next(iter(dates), None)), "dateline")
     if said.published:
         return Published(said.published, "metadata")
+    clock = _clock(article, lines, marks, own, title)
+    if not clock.date and said.recorded:
+        recorded = datetime.date.fromisoformat(said.recorded)
+        if not _contradicts(lines[article.text : article.end], recorded):
+            return Published(said.recorded, "metadata")
+    return clock
+
+
+def _clock(article: Article, lines: list[Line], marks: Marks, own: list[int], title: int) -> Published:
+    """The date that stands above the title, where it is the article's."""
     for index in own:
         if any(line.label == "furniture" and line.words > 1 for line in lines[index + 1 : title]):
             return Published("", "clock")  # the site's clock, above its menus

@@ -6,11 +6,12 @@ import functools
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from tinhgon import places
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
-from tinhgon.text import fold, plain
+from tinhgon.text import fold, one_of, plain
 
 LEAD = 2  # first lines of a text that may name its province
 SHARE = 0.12  # share of the words that a run of lines on another province must have
@@ -36,10 +37,12 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
     >>> reported("Lý Sơn bớt tám cơ quan", ["Huyện Lý Sơn (Quảng Ngãi) còn bảy cơ quan."], "", "", book())
     ['Quảng Ngãi']
     """
-    lines = [title, *body]
-    named = _by_line(lines, date.fromisoformat(published) if published else None, book)
-    found = {place.province for place in named[0] if place.province} or _of_lead(lines, named)
-    if found:
+    lines, on = [title, *body], date.fromisoformat(published) if published else None
+    found = _told_first(lines[: LEAD + 1], _by_line(lines[: LEAD + 1], on, book))
+    if found and not _others(lines[LEAD + 1 :], found, book):
+        return sorted(found)
+    named = _by_line(lines, on, book)
+    if found := _told_first(lines, named):
         return sorted(found | _second(lines, named, found))
     if any(_nationwide.search(fold(line)) for line in lines[: LEAD + 2]):
         return []
@@ -49,6 +52,36 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
         return sorted(everywhere)
     own = _own(publisher, book)
     return [own] if own else []
+
+
+def _told_first(lines: list[str], named: list[list[Place]]) -> set[str]:
+    """The provinces of the title, else of the lead."""
+    return {place.province for place in named[0] if place.province} or _of_lead(lines, named)
+
+
+def _others(lines: list[str], found: set[str], book: Rulebook) -> bool:
+    """Whether the lines may name a province that is not among those found (in any sense of its words): then
+    every place of the text is read, which is ten times the work of its first lines."""
+    names = _names(book)
+    own = {spelling for spelling, provinces in names.spellings.items() if provinces <= found}
+    return any(match[0] not in own for match in names.pattern.finditer(fold("\n".join(lines))))
+
+
+class _Names(NamedTuple):
+    """Every spelling of a province, folded, with the provinces it may stand for."""
+
+    spellings: dict[str, set[str]]
+    pattern: re.Pattern[str]
+
+
+@functools.cache
+def _names(book: Rulebook) -> _Names:
+    spellings: dict[str, set[str]] = {}
+    for row in (*book.rows("provinces"), *book.rows("merged_provinces")):
+        for name in (row["name"], *row.get("aliases", "").split(";")):
+            if name:
+                spellings.setdefault(fold(name), set()).add(row["name"])
+    return _Names(spellings, re.compile(one_of(spellings) + r"(?!\w)"))
 
 
 def _by_line(lines: list[str], on: date | None, book: Rulebook) -> list[list[Place]]:

@@ -92,9 +92,8 @@ def _is_text(kind: Any) -> bool:
 
 def _of_row(cells: dict[str, Any], largest: int) -> Record | Fault:
     for name in ("text", "html"):
-        cell = cells.get(name)
-        held = getattr(cell, "value", None)  # of a dictionary's entry
-        buffer = held.as_buffer() if hasattr(held, "as_buffer") else None
+        held = getattr(cells.get(name), "value", None)  # of a dictionary's entry
+        buffer = held.as_buffer() if held is not None else None
         if buffer is not None and buffer.size > largest:
             return Fault(f"a text of more than {largest >> 20} MB")
     return record({name: cell.as_py() for name, cell in cells.items()})
@@ -122,7 +121,7 @@ def _string(value: Any) -> str:
 def day(value: Any) -> str:
     """An ISO date of what a column `date` holds, a date, a time or a printed form; "" where it is none.
 
-    >>> day("20190805"), day(datetime.datetime(2019, 8, 5, 10)), day("Ngày 5 tháng 8 năm 2019"), day("hôm qua")
+    >>> day("20190805"), day(datetime.datetime(2019, 8, 5, 10)), day("05/08/2019"), day("hôm qua")
     ('2019-08-05', '2019-08-05', '2019-08-05', '')
     """
     if isinstance(value, datetime.date):

@@ -10,6 +10,7 @@ import io
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tinhgon.pages.decoding import NotText
@@ -99,10 +100,10 @@ def _lines(page: Any) -> list[Printed]:
 def paragraphs(pages: list[list[Printed]]) -> str:
     """The paragraphs of pages of printed lines.
 
-    >>> rows = ["Tỉnh đã giảm gần một phần tư số bản và tiểu khu, kéo theo", "nhiều chi bộ ghép lại.", "Lò An"]
+    >>> rows = ["Tỉnh đã giảm gần một phần tư số bản và tiểu khu, kéo theo", "nhiều chi bộ nhập lại.", "Lò"]
     >>> print(paragraphs([[Printed(50, 700 - 14 * at, 11, row) for at, row in enumerate(rows)]]))
-    Tỉnh đã giảm gần một phần tư số bản và tiểu khu, kéo theo nhiều chi bộ ghép lại.
-    Lò An
+    Tỉnh đã giảm gần một phần tư số bản và tiểu khu, kéo theo nhiều chi bộ nhập lại.
+    Lò
     """
     lines = [line for page in _without_edges(pages) for line in page]
     if not lines:
@@ -113,7 +114,7 @@ def paragraphs(pages: list[list[Printed]]) -> str:
     usual = letters.most_common(1)[0][0]
     widest = max(line.width for line in lines if line.size <= 1.1 * usual or len(lines) == 1)
     done, margin = [lines[0].text], lines[0].x
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if _goes_on(above, line, margin, usual, widest):
             done[-1] += ("" if done[-1].endswith(("-", "/")) and line.text[:1].isdigit() else " ") + line.text
             margin = min(margin, line.x)

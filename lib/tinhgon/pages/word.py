@@ -52,7 +52,7 @@ def read(data: bytes) -> str:
 
 
 def _check_size(data: bytes) -> None:
-    """Unpack in small pieces before anything is unpacked whole: what an archive says of its size may be false."""
+    """Unpack in small pieces before anything is unpacked whole: an archive may lie about its size."""
     total = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.infolist():
