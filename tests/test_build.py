@@ -263,6 +263,22 @@ def test_an_input_error_in_a_cell_is_the_inputs_fault(place: Place) -> None:
         place.build()
 
 
+def test_a_fault_of_the_program_is_told_in_two_lines(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise KeyError("concordance")
+
+    before = place.published()
+    (place.corpus / "son-la.txt").write_text("Sơn La\nTỉnh giảm 7 bản.\n", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "tinhgon.site", SimpleNamespace(publish=fail))
+    with pytest.raises(CheckError) as raised:
+        place.build()
+    first, second = str(raised.value).splitlines()
+    assert first == "site: KeyError: 'concordance'"
+    kept = Path(second.removeprefix("  the traceback is in "))
+    assert "Traceback" in kept.read_text(encoding="utf-8")
+    assert place.published() == before
+
+
 def test_notebooks_in_a_circle(place: Place) -> None:
     tiny.notebook(place.notebooks, "a", "x: int = 1  # x", "pass", {"reads": ["b"], "writes": ["a"]})
     tiny.notebook(place.notebooks, "b", "x: int = 1  # x", "pass", {"reads": ["a"], "writes": ["b"]})

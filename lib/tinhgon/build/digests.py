@@ -49,9 +49,19 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def corpus(folder: Path) -> str:
-    """The digest of the pages of a corpus folder and of the sources.csv inside or beside it."""
+    """The digest of the pages of a corpus folder, of the sources.csv inside or beside it and its licence."""
     beside = folder.resolve().parent / "sources.csv"
-    return value({"pages": tree(folder), "sources": _readable(beside) if beside.is_file() else ""})
+    sources = _readable(beside) if beside.is_file() else ""
+    return value({"pages": tree(folder), "sources": sources, "licence": licence(folder)})
+
+
+def licence(folder: Path) -> str:
+    """The text of the file LICENSE that stands with a corpus's sources.csv, inside or beside its folder; a
+    LICENSE without one beside it is that of something else."""
+    for home in (folder, folder.resolve().parent):
+        if (home / "sources.csv").is_file() and (home / "LICENSE").is_file():
+            return (home / "LICENSE").read_text(encoding="utf-8", errors="replace")
+    return ""
 
 
 def library(*, presentation: bool) -> str:

@@ -158,6 +158,7 @@ def _site(step: Step, settings: Settings, scratch: Path, notebooks: dict[str, Pa
         scratch / "site",
         language=settings.language,
         rules=str(settings.rules or ""),
+        licence=digests.licence(settings.corpus),
     )
     return _replace_folder(scratch / "site", settings.work, "site")
 

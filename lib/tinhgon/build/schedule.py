@@ -13,6 +13,7 @@ import queue
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -125,6 +126,12 @@ def _perform(step: Step, settings: Settings, notebooks: Any) -> dict[str, Any] |
         return Failed(str(error), wrong_input=False)
     except OSError as error:
         return Failed(f"{error.filename or settings.output}: {error.strerror or error}", wrong_input=True)
+    except Exception as error:
+        kept = settings.work / "failed" / f"{step.name.replace(':', '-')}.txt"
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(traceback.format_exc(), encoding="utf-8")
+        told = f"{step.name}: {type(error).__name__}: {error}\n  the traceback is in {kept}"
+        return Failed(told, wrong_input=False)
 
 
 class _Runner(MRunner):  # type: ignore[misc]
