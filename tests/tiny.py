@@ -101,7 +101,7 @@ def corpus(folder: Path) -> Path:
     return folder
 
 
-def publish(tables: Path, notebooks: Path, site: Path, *, language: str, rules: str) -> None:
+def publish(tables: Path, notebooks: Path, site: Path, *, language: str, **said: str) -> None:
     """A site in the place of the real one, which has tests of its own: a page a notebook, and an index."""
     site.mkdir()
     for path in sorted(notebooks.glob("*.ipynb")):
