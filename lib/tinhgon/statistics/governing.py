@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import equals
@@ -10,6 +11,7 @@ from tinhgon.lexicon import Mention, Token
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, merger_of
 from tinhgon.statistics.counted import resolve
+from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import equivalent, is_whole, part, plan_done, plans_done, shares_of_wholes
 from tinhgon.statistics.stocks import from_to
@@ -36,6 +38,7 @@ def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
         _govern_one(figure, before, _next_in_bracket(figure, figures[index + 1 :]), rulebook)
         from_to(figure, before, rulebook)
     _partition(figures, earlier)
+    _where_merged(figures, rulebook)
     shares_of_wholes(figures)
     adopt(figures, rulebook)
     plans_done(figures)
@@ -86,11 +89,10 @@ def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
 
 def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
     """Whether the word behind the figure governs it rather than the one before it."""
-    if right.concern == "standards" and (left is None or left.concern != "standards"):
+    apart = left is not None and "," in figure.sentence.between(left.end, figure.start)
+    if right.concern == "standards" and (left is None or apart or left.concern != "standards"):
         return True
-    if left is not None and right.form == "behind" and "," in figure.sentence.between(left.end, figure.start):
-        return True
-    return _gives_way(left, figure, before)
+    return (apart and right.form == "behind") or _gives_way(left, figure, before)
 
 
 def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
@@ -122,6 +124,14 @@ def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
         if figure.rule in UNRULED and figure.change == "level":
             figure.follow(totals[-1], "partition")
             figure.role = figure.role or "part"
+
+
+def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """`sáp nhập 93 xóm ở 3 huyện`: the larger places in which things merge take their model."""
+    for merged, place in pairwise(figures):
+        joined = equals(place.sentence, merged.end, place.start, "belonging")
+        if joined and merged.change == "adoption" and kind_of(place.object, rulebook) == "places":
+            place.follow(merged, "where_merged")
 
 
 # --- What stands behind a list -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
 
 PLAN_DONE = ("share", "plan_done", "standard.plan_done")
+FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
 BRACKET_WITHIN = 30  # characters between a total and the bracket that divides it
 PLAN_WITHIN = 30  # characters behind a percent in which its plan is named
@@ -73,12 +74,12 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
 def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
     """`kết nạp 21 đảng viên (105%)` in a sentence on a plan: a percent of what was planned."""
     sentence = figure.sentence
-    counted = (
-        figure.measure == "percent" and other.measure == "count" and other.change in {"increase", "decrease"}
-    )
-    return counted and (
-        figure.numeral.value > 100 or says(sentence, sentence.start, sentence.end, "plan_named")
-    )
+    if figure.measure != "percent" or other.measure != "count" or other.change not in FLOWS_OF_PLANS:
+        return False
+    if figure.numeral.value > 100:
+        return True
+    said = sentence.bracket(figure.start) or ends(sentence, figure.start, "share_of_plan", since=other.end)
+    return bool(said) and says(sentence, sentence.start, sentence.end, "plan_named")
 
 
 def _restates(figure: Statistic, other: Statistic) -> bool:

@@ -152,7 +152,9 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
         return True
     if verb.id == "adoption" and begins(sentence, verb.end, "into"):
         return True
-    return verb.id in ACTIVE and consists(sentence, figure.end, verb.start, "auxiliary")
+    tiers = sentence.said("tiers", start=figure.end, end=verb.start, form="phrases")
+    start = tiers[-1].end if tiers else figure.end
+    return verb.id in ACTIVE and consists(sentence, start, verb.start, "auxiliary")
 
 
 def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
