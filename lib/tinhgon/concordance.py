@@ -18,8 +18,9 @@ from tinhgon.errors import InputError
 from tinhgon.passages import Passage, passages, phrase
 from tinhgon.text import plain
 
+TABLE = "concordance"
 tables.declare(
-    "concordance",
+    TABLE,
     "query found:integer article_id source_file article:integer provinces:list left match right "
     "start:integer end:integer code",
 )
@@ -69,7 +70,7 @@ def concordance(
         for text in queries
         for passage, hit in _chosen(found[text], sample, seed, levels)
     ]
-    kinds = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS["concordance"].items()}
+    kinds = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS[TABLE].items()}
     return Lines(pd.DataFrame(rows, columns=list(kinds)).assign(code="").astype(kinds))
 
 
@@ -232,8 +233,8 @@ class Lines(pd.DataFrame):
 
 
 def as_html(table: pd.DataFrame, limit: int = SHOWN) -> str:
-    """The first `limit` rows of `table` as lines with the match in the middle, each linked to its article; how
-    many there are stands below. Corpus text is escaped."""
+    """The first `limit` rows of `table` as lines with the match in the middle, linked to their articles, and
+    how many there are. Corpus text is escaped."""
     body = []
     for row in table.head(limit).to_dict("records"):
         name = " · ".join(str(row[cell]) for cell in ("provinces", "article_id") if _said(row.get(cell)))

@@ -7,11 +7,52 @@ number, or NaN where the term does not occur or there are not two parts with wor
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+
+from tinhgon import tables
+from tinhgon.counts import counted, without_duplicates
+
+tables.declare(
+    "spread",
+    "term frequency:integer document_frequency:integer range_share:number dispersion_dp:number "
+    "dispersion_dpnorm:number juilland_d:number",
+)
 
 Numbers = npt.ArrayLike
+
+
+def spread(articles: pd.DataFrame, terms: Sequence[str], rules: str | Path = "", n: int = 1) -> pd.DataFrame:
+    """Table `spread` of these terms, in their order, with the articles as parts: each measure of this module.
+
+    >>> articles = pd.DataFrame({"text": ["hai xã", "ba xã", "ba thôn"]})
+    >>> spread(articles, ["xã"])[["term", "frequency", "document_frequency", "juilland_d"]]
+      term  frequency  document_frequency  juilland_d
+    0   xã          2                   2         0.5
+    """
+    counts = counted(without_duplicates(articles), rules, n)
+    rows = []
+    for term in terms:
+        parts = np.zeros(len(counts.sizes), dtype=np.int64)
+        found = counts.term == (counts.names.index(term) if term in counts.names else -1)
+        parts[counts.article[found]] = counts.frequency[found]
+        measured = {
+            "range_share": range_share(parts),
+            "dispersion_dp": dp(parts, counts.sizes),
+            "dispersion_dpnorm": dp_norm(parts, counts.sizes),
+            "juilland_d": juilland_d(parts, counts.sizes),
+        }
+        known = {name: None if math.isnan(value) else round(value, 4) for name, value in measured.items()}
+        totals = {"frequency": int(parts.sum()), "document_frequency": int((parts > 0).sum())}
+        rows.append({"term": term} | totals | known)
+    order = {term: place for place, term in enumerate(terms)}
+    return tables.frame("spread", rows).sort_values(
+        "term", key=lambda names: names.map(order), ignore_index=True
+    )
 
 
 def dp(frequencies: Numbers, sizes: Numbers) -> float:

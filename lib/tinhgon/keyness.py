@@ -146,7 +146,7 @@ def largest(articles: pd.DataFrame, by: str = "provinces") -> str:
 
 
 def listed(file: str | Path) -> dict[str, int]:
-    """A reference list of one's own: the first two columns, words and frequencies, of a CSV file with a heading.
+    """A reference list of one's own: words and frequencies, the first columns of a CSV file with a heading.
 
     Raises InputError where the file cannot be read or holds something else.
     """

@@ -35,7 +35,9 @@ def concordance(term: str) -> str:
     >>> concordance("biên chế"), concordance("tp")
     ('concordance-bien-che-6e3c28f1.html', 'concordance-tp.html')
     """
-    return f"concordance-{_name(term)}.html"
+    name = slug(term)
+    plain = name == term and len(name) < 60
+    return f"concordance-{name if plain else _told_apart(name, term)}.html"
 
 
 def notebook(stem: str) -> str:
@@ -55,4 +57,8 @@ def _name(article_id: str) -> str:
         and len(name) < 80
     ):
         return name
-    return f"{name[:60].rstrip('-')}-{hashlib.sha256(article_id.encode()).hexdigest()[:8]}"
+    return _told_apart(name, article_id)
+
+
+def _told_apart(name: str, of: str) -> str:
+    return f"{name[:60].rstrip('-')}-{hashlib.sha256(of.encode()).hexdigest()[:8]}"

@@ -26,6 +26,10 @@ from tinhgon.charts.extracted import (
     references_cited,
     told_without_figure,
 )
+from tinhgon.charts.growing import growth, over_time
+from tinhgon.charts.keywords import key_rows, key_words
+from tinhgon.charts.lines import dispersion, lines_of, words_opened
+from tinhgon.charts.network import network
 from tinhgon.charts.provinces import (
     adoption_matrix,
     compared,
@@ -40,7 +44,15 @@ from tinhgon.charts.provinces import (
 from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_dots, score_table, scored
 from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
 from tinhgon.charts.tabular import table
-from tinhgon.charts.vocabulary import digest_note, most_frequent, term_heat, top_terms
+from tinhgon.charts.vocabulary import (
+    company,
+    digest_note,
+    most_frequent,
+    proposals,
+    spread,
+    term_heat,
+    top_terms,
+)
 
 __all__ = [
     "Caption",
@@ -50,6 +62,7 @@ __all__ = [
     "arithmetic",
     "attention",
     "bars",
+    "company",
     "compared",
     "confused",
     "corpus_by",
@@ -57,23 +70,31 @@ __all__ = [
     "cut_and_left",
     "digest_note",
     "disagreements",
+    "dispersion",
     "dots",
     "evidence",
     "figures_by_object",
     "findings",
     "funnel",
+    "growth",
+    "key_rows",
+    "key_words",
     "labelled_lines",
     "labels_of_lines",
     "ledger_shares",
+    "lines_of",
     "losses",
     "mistakes",
     "model_shares",
     "moments",
     "most_frequent",
+    "network",
     "not_comparable",
     "not_understood",
+    "over_time",
     "paragraph",
     "pasteable",
+    "proposals",
     "prose",
     "queue",
     "read_by_people",
@@ -84,6 +105,7 @@ __all__ = [
     "scored",
     "settled",
     "shares",
+    "spread",
     "stack",
     "stacked",
     "table",
@@ -92,4 +114,5 @@ __all__ = [
     "told_without_figure",
     "top_terms",
     "use",
+    "words_opened",
 ]

@@ -31,7 +31,8 @@ td.number,th.number{text-align:right}.date{white-space:nowrap}th[scope=row]{min-
 .turned{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap}
 mark{background:#ffe28a;color:#000}.missing{color:#5b6470}
 .line{border-left:.3em solid;padding-left:.6em;margin:0}
-a.evidence,a.province{color:inherit;text-decoration:none;pointer-events:none}}
+a.evidence,a.province,a.word{color:inherit;text-decoration:none;pointer-events:none}
+.kwic td:first-child{text-align:right}.kwic td,.kwic th{max-width:none}}
 """
 
 

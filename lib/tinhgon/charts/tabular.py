@@ -11,10 +11,13 @@ from tinhgon import links, tables
 from tinhgon.charts import wording
 from tinhgon.charts.display import Display, Language
 
+# Cells of these columns are words that open their concordance, where the site has one.
+WORDS = {"collocate", "node", "query", "term"}
 # Cells of these columns are words of the page or names: never looked up among the rules.
 PRINTED = {
+    *WORDS,
     *("article_id", "author", "formula", "group", "issuer", "number", "part", "period", "place", "province"),
-    *("provinces", "publisher", "publishers", "sentence", "source_file", "surface", "term", "text", "title"),
+    *("provinces", "publisher", "publishers", "sentence", "source_file", "surface", "text", "title"),
 }
 
 
@@ -32,12 +35,12 @@ def table(
     `columns` names those shown, in order; a mapping gives each its own English and Vietnamese heading.
     The first column heads its row; another without any value is left out. Of more than `limit` rows (0: no
     limit) the first are shown and the rest counted. Where rows carry an `article_id`, the cell of the column
-    `evidence` links to the place on the article's page; a province links to its page. Numeric columns in
-    `shade` are tinted by size.
+    `evidence` links to the place on the article's page; a province links to its page, a word to its
+    concordance. Numeric columns in `shade` are tinted by size.
 
-    >>> print(table(pd.DataFrame({"term": ["<b>"], "frequency": [1234]}), "Words", "Từ").vi)
-    <section class="scroll" tabindex="0" aria-label="Từ"><table><caption>Từ</caption>
-    <thead><tr><th scope="col">Từ</th><th scope="col" class="number">Tần số</th></tr></thead>
+    >>> print(table(pd.DataFrame({"publisher": ["<b>"], "frequency": [1234]}), "Names", "Tên").vi)
+    <section class="scroll" tabindex="0" aria-label="Tên"><table><caption>Tên</caption>
+    <thead><tr><th scope="col">Nguồn đăng</th><th scope="col" class="number">Tần số</th></tr></thead>
     <tbody>
     <tr><th scope="row">&lt;b&gt;</th><td class="number">1.234</td></tr>
     </tbody></table></section>
@@ -109,6 +112,8 @@ def _row(
             text = evidence_link(text, row)
         elif name == "province" and not wording.missing(row[name]):
             text = f'<a class="province" href="{wording.escaped(links.province(row[name]))}">{text}</a>'
+        elif name in WORDS and not wording.missing(row[name]):
+            text = word_link(row[name])
         tag = 'th scope="row"' if place == 0 else "td"
         cells.append(f"<{tag}{attributes}>{text}</{tag[:2]}>")
     return f"<tr>{''.join(cells)}</tr>"
@@ -144,6 +149,16 @@ def evidence_link(text: str, row: Mapping[Any, Any]) -> str:
     statistic = "" if wording.missing(row.get("statistic_id")) else str(row["statistic_id"])
     address = links.article(str(row["article_id"]), statistic)
     return f'<a class="evidence" href="{wording.escaped(address)}">{text}</a>'
+
+
+def word_link(word: Any) -> str:
+    """A word as a link to the lines in which it stands.
+
+    >>> word_link("tp")
+    '<a class="word" href="concordance-tp.html">tp</a>'
+    """
+    address = links.concordance(str(word))
+    return f'<a class="word" href="{wording.escaped(address)}">{wording.escaped(word)}</a>'
 
 
 def tint(value: Any, largest: Any) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tinhgon.charts import wording
 from tinhgon.charts.bars import bars
-from tinhgon.charts.display import Display, paragraph
+from tinhgon.charts.display import Display, Language, paragraph, stack
 from tinhgon.charts.drawing import Caption
 from tinhgon.charts.tabular import table
 from tinhgon.frequency import ALL
@@ -44,6 +44,36 @@ def term_heat(terms: pd.DataFrame, limit: int = 20, groups: int = 8) -> Display:
         columns,
         shade=[name for name in columns if name != "term"],
     )
+
+
+def spread(measured: pd.DataFrame) -> Display:
+    """How evenly words are spread over the articles, by each measure of `dispersion`."""
+    return table(measured, "How evenly the words are spread", "Các từ trải đều đến đâu")
+
+
+def company(collocations: pd.DataFrame, node: str, limit: int = 15) -> Display:
+    """The collocates of a word, the strongest first, with how often each stands before it and after it."""
+    of = collocations["node"].iloc[0] if len(collocations) else node
+    shown = ["collocate", "frequency", "before", "after", "collocate_frequency", "log_dice", "log_likelihood"]
+    return table(collocations, f"What stands near “{of}”", f"Những từ đứng gần “{of}”", shown, limit)
+
+
+def proposals(candidates: pd.DataFrame, limit: int = 15) -> Display:
+    """Runs of words that might be terms, and the same as lines to paste into `rules/terms.txt`."""
+    shown = table(
+        candidates, "Runs of words that might be terms", "Những cụm từ có thể là thuật ngữ", limit=limit
+    )
+    if candidates.empty:
+        return shown
+    lines = wording.escaped("\n".join(candidates["term"]))
+
+    def paste(language: Language) -> str:
+        told = {"en": "All of them, to paste", "vi": "Tất cả, để chép"}[language]
+        return (
+            f'<details class="data"><summary>{told}</summary>\n<pre class="printed">{lines}</pre></details>'
+        )
+
+    return stack(shown, Display.of(paste))
 
 
 def digest_note(articles: pd.DataFrame) -> Display:

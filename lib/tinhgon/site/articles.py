@@ -59,7 +59,9 @@ def _article(report: Report, article: Row, edition: Edition) -> Page:
         "source": web(article["url"]),
         "heading": title.html,
         "heading_notes": [notes[n] for n in title.notes],
-        "paragraphs": [{"html": part.html, "notes": [notes[n] for n in part.notes]} for part in body],
+        "paragraphs": [
+            {"html": part.html, "notes": [notes[n] for n in part.notes], "start": part.start} for part in body
+        ],
         "figures": figures,
         "adoptions": adoptions,
         "documents": _by_document(documents),

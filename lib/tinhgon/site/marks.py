@@ -22,10 +22,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of the text with its marks, and the numbers of the notes that belong to it."""
+    """A line of the text with its marks, the numbers of the notes that belong to it, and where it begins."""
 
     html: Markup
     notes: tuple[int, ...]
+    start: int = 0
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
@@ -46,7 +47,7 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
         inside = [_clip(mark, offset, end) for mark in ordered if mark.start < end and mark.end > offset]
         if line.strip():
             notes = tuple(sorted(mark.note for mark in inside if mark.note and mark.anchor))
-            found.append(Paragraph(_nested(text, offset, end, inside), notes))
+            found.append(Paragraph(_nested(text, offset, end, inside), notes, offset))
         offset = end + 1
     return found
 

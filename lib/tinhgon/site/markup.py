@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,9 +33,9 @@ _block = re.compile(r'<div lang="(en|vi)">([^<]*(?:<(?!/?div\b)[^<]*)*)</div>')
 _parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
-def essay(source: str, language: str, code: str = "") -> tuple[Markup, Markup]:
+def essay(source: str, language: str, code: str = "", words: Collection[str] = ()) -> tuple[Markup, Markup]:
     """The first heading of a notebook's HTML and the rest of it, in one language; `code` is what folded
-    code is called.
+    code is called, `words` the addresses of words that have a page. Other words are no links.
 
     >>> essay('<h1 id="x">Why?</h1><div lang="vi">Vì</div><div lang="en"><b onclick="a()">So</b></div>', "en")
     (Markup('Why?'), Markup('<b>So</b>'))
@@ -49,6 +50,7 @@ def essay(source: str, language: str, code: str = "") -> tuple[Markup, Markup]:
         if not summary.text_content().strip():
             summary.text = code
     _name_headings(root)
+    _take_links(root, words)
     heading = Markup("")
     if (title := next(root.iter("h1"), None)) is not None:
         heading = Markup(_inside(title).strip())
@@ -68,6 +70,13 @@ def _take_language(root: Any, language: str) -> None:
             block.drop_tag()
         elif block.get("lang"):
             block.drop_tree()
+
+
+def _take_links(root: Any, words: Collection[str]) -> None:
+    """Leave of the links to words those that lead somewhere."""
+    for link in list(root.iter("a")):
+        if link.get("class") == "word" and link.get("href") not in words:
+            link.drop_tag()
 
 
 def _disarm(root: Any) -> None:

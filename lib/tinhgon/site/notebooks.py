@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,9 +68,9 @@ class Notebook:
                     return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", " ".join(block.split()))
         return ""
 
-    def page(self, edition: Edition) -> tuple[Markup, Markup]:
-        """The heading and the body of the notebook's page."""
-        return essay(self._html, edition.language, edition.say("code"))
+    def page(self, edition: Edition, words: Collection[str] = ()) -> tuple[Markup, Markup]:
+        """The heading and the body of the notebook's page; `words` are the addresses of words with a page."""
+        return essay(self._html, edition.language, edition.say("code"), words)
 
     @functools.cached_property
     def _html(self) -> str:

@@ -37,7 +37,7 @@ def pages(report: Report, runs: list[Notebook], edition: Edition) -> Iterator[Pa
 
 
 def _run(run: Notebook, name: str, report: Report, edition: Edition) -> Page:
-    question, body = run.page(edition)
+    question, body = run.page(edition, report.words)
     context = {
         "heading": name,
         "lede": question,

@@ -11,7 +11,7 @@ from tinhgon.charts import use
 from tinhgon.charts.display import LANGUAGES
 from tinhgon.errors import InputError
 from tinhgon.rules import book
-from tinhgon.site import articles, downloads, overview, provinces, reference, search
+from tinhgon.site import articles, concordances, downloads, overview, provinces, reference, search
 from tinhgon.site.edition import HERE, Edition
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
@@ -78,15 +78,16 @@ def _pages(
     yield from provinces.pages(report, runs, edition)
     for run in runs:
         if not run.province_slug:
-            yield _essay(run, edition)
+            yield _essay(run, report, edition)
+    yield from concordances.pages(report, edition)
     yield reference.code_book(report, edition)
     yield reference.methods(report, version(), edition)
     yield downloads.page(files, edition)
     yield search.page(edition)
 
 
-def _essay(run: Notebook, edition: Edition) -> Page:
-    heading, body = run.page(edition)
+def _essay(run: Notebook, report: Report, edition: Edition) -> Page:
+    heading, body = run.page(edition, report.words)
     title = run.title(edition)
     kicker = edition.say("notebook_kicker", number=run.number) if run.number else edition.say("notebooks")
     context = {"heading": heading or title, "lede": "", "body": body, "kicker": kicker, "after": []}

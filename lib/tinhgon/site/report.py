@@ -11,14 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from tinhgon import comparison, rules, tables
+from tinhgon import comparison, concordance, links, rules, tables
 from tinhgon.charts.display import Display
 from tinhgon.site.edition import Edition, Row
 from tinhgon.text import SHAPES
 
 SHOWN = (
     "pages", "articles", "statistics", "adoptions", "references",
-    "audits", "indicators", "comparison", "conflicts", "coverage",
+    "audits", "indicators", "comparison", "conflicts", "coverage", concordance.TABLE,
 )  # fmt: skip
 
 NEEDED = {"pages", "articles"}
@@ -51,6 +51,19 @@ class Report:
     def statistics(self) -> dict[str, Row]:
         """The figures by their ids."""
         return {row["statistic_id"]: row for row in self.rows["statistics"]}
+
+    @functools.cached_property
+    def concordances(self) -> dict[str, list[Row]]:
+        """The lines of each word that has a page of its own, by the word."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows[concordance.TABLE]:
+            found.setdefault(row["query"], []).append(row)
+        return found
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """The addresses of the pages of words."""
+        return frozenset(links.concordance(word) for word in self.concordances)
 
     def note(self, edition: Edition) -> str:
         """What the corpus is: in the words that were given, else how many of its texts are digests."""
