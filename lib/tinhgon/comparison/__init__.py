@@ -17,6 +17,7 @@ from tinhgon.comparison import gate, sources
 from tinhgon.comparison.coverage import coverage
 from tinhgon.comparison.derived import derive
 from tinhgon.comparison.findings import findings
+from tinhgon.comparison.provinces import Provinces, both, coded, listing
 from tinhgon.comparison.sentences import Finding
 from tinhgon.comparison.values import Value, collect, unique
 from tinhgon.figures import Figure
@@ -24,7 +25,7 @@ from tinhgon.indicators import Indicator, of_model, table
 from tinhgon.rules import book
 from tinhgon.tables import declare, frame
 
-__all__ = ["Finding", "comparable", "compare", "findings", "shared"]
+__all__ = ["Finding", "coded", "comparable", "compare", "findings", "listing", "shared"]
 
 declare(
     "conflicts",
@@ -58,15 +59,15 @@ def compare(
     values = unique([*values, *_told(adoptions, values, known)])
     values += _silent(values, known)
     reasons = gate.judge(values, rulebook)
-    merged = frozenset(row["name"] for row in rulebook.rows("merged_provinces"))
+    borders = both(rulebook)
     fits = [not codes for codes in reasons]
     return {
         "indicators": table({value.indicator for value in values}, rulebook),
         "comparison": frame(
-            "comparison", [_row(v, codes, merged) for v, codes in zip(values, reasons, strict=True)]
+            "comparison", [_row(v, codes, borders) for v, codes in zip(values, reasons, strict=True)]
         ),
         "conflicts": frame("conflicts", [row for value in values for row in _conflict(value, known)]),
-        "coverage": coverage(known, every, _flagged(statistics), values, fits, merged),
+        "coverage": coverage(known, every, _flagged(statistics), values, fits, borders),
     }
 
 
@@ -156,11 +157,11 @@ def _same(indicator: Indicator) -> Indicator:
 # --- Rows ------------------------------------------------------------------------------------------
 
 
-def _row(value: Value, reasons: tuple[str, ...], merged: frozenset[str]) -> dict[str, object]:
+def _row(value: Value, reasons: tuple[str, ...], borders: Provinces) -> dict[str, object]:
     return {
         "indicator": value.indicator.id,
         "province": value.province,
-        "borders": sources.borders(value.end, value.province, merged),
+        "borders": borders.borders(value.end, value.province),
         "period_start": value.start,
         "period_end": value.end,
         "target": value.target,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from tinhgon.comparison.sources import Source, borders
+from tinhgon.comparison.provinces import Provinces
+from tinhgon.comparison.sources import Source
 from tinhgon.comparison.values import Value
 from tinhgon.figures import Figure
 from tinhgon.tables import declare, frame
@@ -26,7 +27,7 @@ def coverage(
     flagged: frozenset[str],
     values: Sequence[Value],
     comparable: Iterable[bool],
-    merged: frozenset[str] = frozenset(),
+    provinces: Provinces,
 ) -> pd.DataFrame:
     """The table `coverage`, one row a province that an article reports on or a figure or model is of.
 
@@ -45,7 +46,7 @@ def coverage(
             told[value.province].append((value, fits))
     rows = [
         {"province": province, "article_ids": behind[province]}
-        | _source_cells([sources[i] for i in sorted(behind[province]) if i in sources], province, merged)
+        | _source_cells([sources[i] for i in sorted(behind[province]) if i in sources], province, provinces)
         | _figure_cells(own[province], flagged)
         | _value_cells(told[province])
         for province in sorted(behind)
@@ -72,11 +73,11 @@ def _articles(sources: dict[str, Source], values: Sequence[Value]) -> dict[str, 
     return behind
 
 
-def _source_cells(articles: list[Source], province: str, merged: frozenset[str]) -> dict[str, object]:
+def _source_cells(articles: list[Source], province: str, provinces: Provinces) -> dict[str, object]:
     originals = [source for source in articles if not source.copy_of]
     dates = sorted(source.published for source in originals if source.published)
     return {
-        "borders": borders(dates[-1] if dates else "", province, merged),
+        "borders": provinces.borders(dates[-1] if dates else "", province),
         "articles": len(originals),
         "copies": len(articles) - len(originals),
         "publishers": {source.publisher for source in originals if source.publisher},

@@ -8,8 +8,6 @@ import pandas as pd
 
 from tinhgon.figures import Figure, records
 
-MERGER = "2025-07-01"  # since then 34 provinces stand where 63 stood
-
 _BASIS = {"supplied": 0, "clause": 0, "sentence": 0, "paragraph": 1, "article": 2, "publisher": 3}
 
 
@@ -72,17 +70,3 @@ def directness(figure: Figure, sources: dict[str, Source]) -> int:
     if source is not None:
         rank += 2 * (source.provinces != (figure.province,)) + (source.text_kind == "digest")
     return rank
-
-
-def borders(period_end: str, province: str, merged: frozenset[str] = frozenset()) -> str:
-    """The borders that a province's name stands for at a date: `63` before 1 July 2025, `34` since.
-
-    Without a date they are known only where one of the two sets has no such name (`merged` holds the
-    names of the 34); else "".
-
-    >>> borders("2018-12-31", "Sơn La"), borders("2025-07-01", "Lào Cai"), borders("", "Lào Cai")
-    ('63', '34', '')
-    """
-    if period_end:
-        return "34" if period_end >= MERGER else "63"
-    return "63" if merged and province not in merged else ""

@@ -1,47 +1,67 @@
-"""The tables as files to take away: CSV, Parquet and XLSX, their checksums, and a page that lists them."""
+"""The tables as files to take away, what describes them, their checksums, and a page that lists them."""
 
 from __future__ import annotations
 
 import hashlib
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
-from tinhgon import tables
+from tinhgon import comparison, tables
+from tinhgon.site import datapackage, stata
+from tinhgon.site.datapackage import MEDIA, Dataset, Licence
 from tinhgon.site.edition import Edition
 from tinhgon.site.frame import Page
+from tinhgon.site.report import Report
+from tinhgon.site.variables import codes, variables
 
 CELL = 32_767  # characters that a cell of Excel holds
 SHEET = 1_048_575  # rows that a sheet holds below its headings
 
 
-@dataclass(frozen=True)
-class Download:
-    """A table that can be taken away: its name, size and the bytes of each of its files."""
+BESIDE = {  # the files that describe the tables, and what the page says of each
+    "datapackage.json": "file_datapackage",
+    "dataset.jsonld": "file_jsonld",
+    "variables.csv": "file_variables",
+    "codes.csv": "file_codes",
+    "LICENSE.txt": "file_licence",
+    "CITATION.cff": "file_citation",
+    "SHA256SUMS": "file_sums",
+}
 
-    name: str
-    rows: int
-    columns: tuple[str, ...]
+
+@dataclass(frozen=True)
+class Downloads:
+    """What can be taken away: the tables as they lie in the folder, and the bytes of each file there."""
+
+    dataset: Dataset
     sizes: dict[str, int]
 
 
-def write(built: Path, folder: Path) -> list[Download]:
-    """Put every table of `built` into `folder` in three formats, with `SHA256SUMS`."""
+def write(built: Path, folder: Path, report: Report, version: str, licence: str = "") -> Downloads:
+    """Put every table of `built` into `folder` in four formats, those of provinces with their codes, and what
+    describes them (`BESIDE`). `licence` is the text of the corpus's licence."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = []
-    for file in sorted(built.glob("*.parquet")):
-        table = tables.read(built, file.stem)
-        for suffix in (".csv", ".parquet"):
-            shutil.copyfile(file.with_suffix(suffix), folder / f"{file.stem}{suffix}")
-        spreadsheet(table, folder / f"{file.stem}.xlsx", file.stem)
-        sizes = {
-            suffix: (folder / f"{file.stem}.{suffix}").stat().st_size for suffix in ("csv", "parquet", "xlsx")
-        }
-        found.append(Download(file.stem, len(table), tuple(table.columns), sizes))
+    found = {file.stem: tables.read(built, file.stem) for file in sorted(built.glob("*.parquet"))}
+    rules = str(report.book.folder or "")
+    found = {name: comparison.coded(table, found["articles"], rules) for name, table in found.items()}
+    found["provinces"] = comparison.listing(rules)
+    for name, table in found.items():
+        _table(table, folder, name)
+    for name, table in (("variables", variables(found)), ("codes", codes(report.book))):
+        (folder / f"{name}.csv").write_bytes(tables.csv_text(table).encode("utf-8-sig"))
+    dataset = Dataset(folder, found, report, version, Licence(licence))
+    datapackage.describe(dataset)
     checksums(folder)
-    return found
+    return Downloads(dataset, {file.name: file.stat().st_size for file in folder.iterdir()})
+
+
+def _table(table: pd.DataFrame, folder: Path, name: str) -> None:
+    tables.write(folder, name, table)
+    spreadsheet(table, folder / f"{name}.xlsx", name)
+    stata.write(table, folder / f"{name}.dta", name, datapackage.told(name))
 
 
 def spreadsheet(table: pd.DataFrame, file: Path, name: str) -> None:
@@ -79,26 +99,41 @@ def checksums(folder: Path) -> None:
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
-def page(downloads: list[Download], edition: Edition) -> Page:
+def page(downloads: Downloads, edition: Edition) -> Page:
     """The page that lists the files."""
-    rows = [
-        {
-            "name": item.name,
-            "what": edition.say(f"table_{item.name}") if edition.knows(f"table_{item.name}") else "",
-            "rows": edition.number(item.rows),
-            "columns": item.columns,
-            "files": [
-                {
-                    "href": f"{edition.root}downloads/{item.name}.{suffix}",
-                    "kind": suffix,
-                    "size": size(n, edition),
-                }
-                for suffix, n in item.sizes.items()
-            ],
-        }
-        for item in downloads
-    ]
-    return Page("downloads.html", edition.say("downloads"), "downloads.html.j2", {"downloads": rows})
+    way = f"{edition.root}downloads/"
+    context = {
+        "downloads": [
+            _row(name, table, downloads, edition) for name, table in downloads.dataset.tables.items()
+        ],
+        "beside": [
+            {"what": edition.say(phrase), **_file(name, downloads, edition)}
+            for name, phrase in BESIDE.items()
+        ],
+        "licence": downloads.dataset.licence,
+        "citation": edition.say("citation", version=downloads.dataset.version),
+        "structured": Markup(datapackage.inline(downloads.dataset, way)),
+    }
+    return Page("downloads.html", edition.say("downloads"), "downloads.html.j2", context)
+
+
+def _row(name: str, table: pd.DataFrame, downloads: Downloads, edition: Edition) -> dict[str, object]:
+    return {
+        "name": name,
+        "what": edition.say(f"table_{name}") if edition.knows(f"table_{name}") else "",
+        "rows": edition.number(len(table)),
+        "columns": list(table.columns),
+        "files": [_file(f"{name}.{suffix}", downloads, edition) for suffix in MEDIA],
+    }
+
+
+def _file(name: str, downloads: Downloads, edition: Edition) -> dict[str, str]:
+    return {
+        "href": f"{edition.root}downloads/{name}",
+        "name": name,
+        "kind": name.rpartition(".")[2],
+        "size": size(downloads.sizes[name], edition),
+    }
 
 
 def size(n: int, edition: Edition) -> str:

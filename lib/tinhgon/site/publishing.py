@@ -29,13 +29,15 @@ def publish(
     language: str = "en",
     rules: str = "",
     corpus_note: Mapping[str, str] | None = None,
+    licence: str = "",
 ) -> None:
     """Write the static site of a folder of built `tables` and a folder of executed `notebooks`.
 
     `language` (`en` or `vi`) is that of the pages in the site's root; the other's lie in a folder of its
-    name. `corpus_note` says in each language what the corpus is. The site replaces the one that stood at
-    `site`, or nothing changes: it is made beside it and renamed. Raises InputError where a table or a
-    notebook cannot be read, or where `site` cannot be written or holds something that is not a site.
+    name. `corpus_note` says in each language what the corpus is, `licence` is the text of its licence. The
+    site replaces the one that stood at `site`, or nothing changes: it is made beside it and renamed. Raises
+    InputError where a table or a notebook cannot be read, or where `site` cannot be written or holds
+    something that is not a site.
     """
     if language not in LANGUAGES:
         raise InputError(f"language {language}: not one of {', '.join(LANGUAGES)}")
@@ -47,7 +49,7 @@ def publish(
         work.mkdir(parents=True)
         use(rules)
         report = Report.of(Path(tables), book(rules), corpus_note or {})
-        _write(report, Path(tables), executed(Path(notebooks)), work, language)
+        _write(report, Path(tables), executed(Path(notebooks)), work, language, licence)
         _swap(work, target)
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror or error}") from error
@@ -55,12 +57,14 @@ def publish(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _write(report: Report, built: Path, runs: list[Notebook], work: Path, language: str) -> None:
+def _write(
+    report: Report, built: Path, runs: list[Notebook], work: Path, language: str, licence: str
+) -> None:
     (work / "assets").mkdir()
     for name in ASSETS:
         shutil.copyfile(HERE / "assets" / name, work / "assets" / name)
     (work / "assets" / "search.js").write_text(search.script(report), encoding="utf-8")
-    files = downloads.write(built, work / "downloads")
+    files = downloads.write(built, work / "downloads", report, version(), licence)
     for code in LANGUAGES:
         edition = Edition(code, main=language)  # type: ignore[arg-type]
         folder = work / edition.folder
@@ -71,7 +75,7 @@ def _write(report: Report, built: Path, runs: list[Notebook], work: Path, langua
 
 
 def _pages(
-    report: Report, runs: list[Notebook], files: list[downloads.Download], edition: Edition
+    report: Report, runs: list[Notebook], files: downloads.Downloads, edition: Edition
 ) -> Iterator[Page]:
     yield overview.page(report, runs, report.findings, cite(edition), edition)
     yield from articles.pages(report, edition)
