@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tinhgon import audits, comparison, tables
+from tinhgon import audits, comparison, corrections, quality, tables
 from tinhgon.shortfalls import passages
 from tinhgon.text import sentences
 
@@ -106,7 +106,32 @@ def tables_made_up() -> dict[str, pd.DataFrame]:
     found["audits"] = audits.audit(found["statistics"], found["articles"])
     found |= comparison.compare(found["statistics"], found["adoptions"], found["articles"])
     found["shortfalls"] = passages(found["articles"])
+    found |= quality.evaluate(gold_made_up(), found)
+    found["review"] = corrections.review(found, found["articles"], found["rule_precision"])
+    found["corrections"] = tables.frame("corrections", [_entry("set", HOSTILE), _entry("confirm", None)])
     return found
+
+
+def gold_made_up() -> dict[str, pd.DataFrame]:
+    """A coder's reading of the first page: one figure as the tables have it, one otherwise, one missed."""
+    coded = [
+        _figure("815 thôn", 815, object="villages", change="decrease", tier="village"),
+        _figure("2.509 thôn", 2509, object="communes", change="level", place=HOSTILE),
+        _figure("815", 9, object="communes", change="level") | {"surface": HOSTILE},
+    ]
+    return {
+        "articles": pd.DataFrame([{**_place("a<b>.txt"), "title": HOSTILE, "provinces": "Sơn La"}]),
+        "statistics": pd.DataFrame(coded).drop(columns=["sentence", "start", "end", "statistic_id"]),
+        "references": pd.DataFrame([{**_place("a<b>.txt"), "number": HOSTILE, "surface": HOSTILE}]),
+    }
+
+
+def _entry(action: str, value: str | None) -> dict[str, Any]:
+    """A line of corrections.csv."""
+    said = {"field": "place" if value else None, "value": value, "printed": "place=" if value else None}
+    signed = {"reason": HOSTILE, "source": HOSTILE, "by": HOSTILE, "on": "2026-01-03"}
+    place = {**_place("a<b>.txt"), "surface": "815 thôn", "occurrence": 1, "statistic_id": "815 thôn"}
+    return {**place, "action": action, **said, **signed}
 
 
 def tables_empty() -> dict[str, pd.DataFrame]:

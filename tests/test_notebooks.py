@@ -20,9 +20,10 @@ from tinhgon import charts, tables
 from tinhgon.errors import InputError
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-ORDER = ("01_clean", "02_terms", "03_statistics", "04_compare", "05_province", "90_template")
+ORDER = ("01_clean", "02_terms", "03_statistics", "04_compare", "05_province", "06_quality", "90_template")
 READING = [stem for stem in ORDER if stem != "01_clean"]
 DEFAULTS = {"corpus": "../corpus/raw", "tables_folder": "../build/tables", "output": "", "rules": ""}
+DEFAULTS |= {"gold": "", "corrections": ""}
 VIETNAMESE = re.compile(
     r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
 )
