@@ -33,7 +33,6 @@ def test_account(case: dict[str, Any]) -> None:
     assert [[case["text"][one.start : one.end], one.kind] for one in entries] == case["entries"]
 
 
-@pytest.mark.xfail(reason="a number is read from the middle of a run that is glued to a word", strict=True)
 @given(texts() | texts(strange=True))
 @example("giảm2.818 biên chế")
 @settings(deadline=None, max_examples=100)

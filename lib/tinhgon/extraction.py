@@ -35,10 +35,12 @@ def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.Data
     rows: Rows = {"statistics": [], "ledger": [], "adoptions": [], "references": []}
     for values in articles.itertuples(index=False, name=None):
         record = dict(zip(articles.columns, values, strict=True))
+        if pd.isna(record["text"]):
+            continue
         for name, added in _of_article(record, rulebook).items():
             rows[name].extend(added)
     found = {name: tables.frame(name, records) for name, records in rows.items()}
-    found["audits"] = audit(found["statistics"], articles)
+    found["audits"] = audit(found["statistics"], articles, str(rules))
     found["statistics"]["check"] = flags(found["statistics"], found["audits"]).astype("str")
     return found
 

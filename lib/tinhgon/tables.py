@@ -176,10 +176,10 @@ def write(folder: str | Path, name: str, table: pd.DataFrame) -> None:
     columns = list(COLUMNS[name])
     if list(table.columns[: len(columns)]) != columns:
         raise ValueError(f"{name}: columns are {list(table.columns)}, not {columns}")
-    with replacing(Path(folder) / f"{name}.csv") as part:
-        part.write_bytes(csv_text(table).encode("utf-8-sig"))
-    with replacing(Path(folder) / f"{name}.parquet") as part:
-        _write_parquet(table, part)
+    text, columnar = Path(folder) / f"{name}.csv", Path(folder) / f"{name}.parquet"
+    with replacing(text) as text_part, replacing(columnar) as columnar_part:
+        text_part.write_bytes(csv_text(table).encode("utf-8-sig"))
+        _write_parquet(table, columnar_part)
 
 
 def read(folder: str | Path, name: str) -> pd.DataFrame:

@@ -36,7 +36,7 @@ _spaces = re.compile(f"[{SPACES}]")
 _eth = re.compile("[Ðð]")
 _tone_first = re.compile(f"([{TONES}])([{SHAPES}])")
 _mixed_word = re.compile(rf"(?<!\w)\w*[{''.join(LOOK_ALIKES)}]\w*")
-_latin = re.compile("[A-Za-zÀ-ỹĐđ]")
+_latin = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
 _ascii = re.compile(r"[\x00-\x7f]*")
 _look_alike_table = str.maketrans(LOOK_ALIKES)
 
@@ -51,8 +51,8 @@ def normalise(text: str) -> str:
     if _ascii.fullmatch(text):
         return text
     text = _spaces.sub(" ", _invisible.sub("", text))
-    text = _compose(text).replace("Ð", "Đ").replace("ð", "đ")
-    return _mixed_word.sub(_latinise, text)
+    text = _mixed_word.sub(_latinise, text)
+    return _compose(text).replace("Ð", "Đ").replace("ð", "đ")
 
 
 def repairs(text: str) -> dict[str, int]:

@@ -44,9 +44,16 @@ class _Atom:
 SCALES = {"trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 PARTS = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "mười": 10}
-HALF = r"\b(?:một|hai|ba)\s+phần\s+(?:hai|ba|tư|bốn|năm|mười)\b|\bmột\s+nửa\b|(?<=\bquá )nửa\b|(?<=\bhơn )nửa\b|(?<=\bgần )nửa\b"
+HALF = "|".join(
+    (
+        r"\b(?:một|hai|ba)\s+phần\s+(?:hai|ba|tư|bốn|năm|mười)\b",
+        r"\bmột\s+nửa\b",
+        *(rf"(?<=\b{word} )nửa\b" for word in ("quá", "hơn", "gần")),
+    )
+)
 _atom = re.compile(
-    rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})|(?<![^\W_])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})"
+    rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})"
+    rf"|(?<![^\W_])(?<!\d[.,])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})"
 )
 _token = re.compile(r"\S+")
 _slash = re.compile(r"\s?/\s?")

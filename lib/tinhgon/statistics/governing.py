@@ -84,7 +84,23 @@ def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
     else:
         figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
         if verb.id == "adoption":
-            figure.predicate = merger(figure, rulebook)
+            figure.predicate = (
+                "other_model" if _only_rearranges(figure, verb, rulebook) else merger(figure, rulebook)
+            )
+
+
+def _only_rearranges(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
+    """`sắp xếp 45 đơn vị`, and no word of the sentence says how. Places are rearranged by merging."""
+    sentence = figure.sentence
+    if kind_of(figure.object, rulebook) == "places" or figure.object == "other":
+        return False
+    mergers = sentence.said("changes", "adoption", form="phrases")
+    silent = all(equals(sentence, m.start, m.end, "rearranging") for m in mergers)
+    return (
+        silent
+        and not sentence.said("cues", "result")
+        and equals(sentence, verb.start, verb.end, "rearranging")
+    )
 
 
 def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
