@@ -230,7 +230,6 @@ def refuse(*_: Any, **__: Any) -> Any:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-HALF = "the CSV is already in place when the Parquet fails"
 HALF_WRITTEN = "pyarrow.parquet.write_table"
 
 
