@@ -2,8 +2,8 @@
 
 `clean_ms_page` is the milliseconds of processor time, of one process, that a page of 5 kB of UTF-8 text
 takes from decoded text to the tables `pages`, `articles` and `lines`, without near-duplicates; `read_ms_page`
-what it takes from bytes to text. Pages are generated from the shipped corpus: a page's head and foot with paragraphs
-drawn from all pages. `clean_growth` is the time of a page of 400 kB over ten times that of one of 40 kB.
+what it takes from bytes to text. Pages are generated from the shipped corpus: a page's head and foot with
+paragraphs drawn from all pages. `clean_growth` is the time of a page of 400 kB over ten times that of one of 40 kB.
 """
 
 from __future__ import annotations

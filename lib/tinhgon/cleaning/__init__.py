@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -41,7 +41,7 @@ def clean(
         if not 0 <= share <= 1:
             raise InputError(f"{name}={share}: a share lies between 0 and 1")
     settings = Settings(book(rules), _by_file(sources), least_relevance)
-    records: list[Row] = [{str(key): row[key] for key in row} for row in pages.to_dict("records")]
+    records = cast("list[Row]", pages.to_dict("records"))
     found = _cleaned({at: row for at, row in enumerate(records) if _is_text(row)}, settings)
     articles = tables.frame("articles", chain.from_iterable(page.articles for page in found.values()))
     return {

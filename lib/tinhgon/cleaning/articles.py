@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tinhgon.cleaning.lines import Line
 from tinhgon.cleaning.marks import Marks
@@ -12,6 +13,15 @@ ARTICLE = 80  # words of running text that make a second article of what would b
 STAMPED = 40  # the same beside a date line
 LISTED = 150  # the same below a heading of other items
 BACK = 0.15  # share of the text so far that must follow a signature or box for the article to go on
+
+
+class _Next(NamedTuple):
+    """For each line the index of the next one, itself included, that is free (neither labelled nor a possible
+    signature), a firm signature, the heading of a list; the number of lines where there is none."""
+
+    free: list[int]
+    firm: list[int]
+    list: list[int]
 
 
 @dataclass
@@ -31,9 +41,10 @@ def split(lines: list[Line], marks: Marks) -> list[tuple[int, int]]:
     Returns (first, last + 1) index pairs; a page without running text is one stretch.
     """
     cuts, words, ended = [0], 0, ""
+    coming = _coming(lines, marks)
     for index, line in enumerate(lines):
         if words and ended != "list":
-            ended = _end(lines, marks, index, words) or ended
+            ended = _end(lines, marks, coming, index, words) or ended
         if line.label or (index in marks.credits and line.rule):
             _settle(line, index, ended, marks)
             continue
@@ -49,31 +60,41 @@ def split(lines: list[Line], marks: Marks) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(lines)], strict=True))
 
 
+def _coming(lines: list[Line], marks: Marks) -> _Next:
+    """What comes next, for all lines in one walk: the lines ahead keep their labels while a page is cut."""
+    last = len(lines)
+    found = _Next([last] * (last + 1), [last] * (last + 1), [last] * (last + 1))
+    for index in range(last - 1, -1, -1):
+        line, credit = lines[index], marks.credits.get(index)
+        found.free[index] = found.free[index + 1] if line.label or credit else index
+        found.firm[index] = index if credit and credit.firm else found.firm[index + 1]
+        found.list[index] = index if line.opens == "list" else found.list[index + 1]
+    return found
+
+
 def _is_first(lines: list[Line], start: int, index: int) -> bool:
-    return all(line.label for line in lines[start:index])
+    return all(lines[at].label for at in range(start, index))
 
 
-def _end(lines: list[Line], marks: Marks, index: int, words: int) -> str:
+def _end(lines: list[Line], marks: Marks, coming: _Next, index: int, words: int) -> str:
     """What ends the article at this line: a `byline`, a `list` heading, a `box`; "" where it goes on."""
     line = lines[index]
     if line.opens:
         return {"list": "list", "inset": "box"}[line.opens]
-    if index in marks.credits and _signs(lines, marks, index, words):
+    if index in marks.credits and _signs(lines, marks, coming, index, words):
         line.mark("byline", "byline.firm" if marks.credits[index].firm else "byline.place")
-        return "" if _mid_credit(lines, marks, index, words) else "byline"
+        return "" if _mid_credit(lines, marks, coming, index, words) else "byline"
     return ""
 
 
-def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
+def _signs(lines: list[Line], marks: Marks, coming: _Next, index: int, words: int) -> bool:
     """Whether a possible signature is one where it stands: firm ones always; a mere name under a picture, or
     at the end of a text. A name with text below and a signature below that is a heading."""
     if marks.credits[index].firm or (index and lines[index - 1].label == "caption"):
         return True
-    at = index + 1
-    while at < len(lines) and (lines[at].label or at in marks.credits):
-        if at in marks.credits and marks.credits[at].firm:
-            return True
-        at += 1
+    at = coming.free[index + 1]
+    if coming.firm[index + 1] < at:
+        return True
     if at == len(lines) or _opens(lines, marks, at, "byline"):
         return True
     ahead = _look(lines, marks, at)
@@ -87,13 +108,11 @@ def _signs(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
     )
 
 
-def _mid_credit(lines: list[Line], marks: Marks, index: int, words: int) -> bool:
+def _mid_credit(lines: list[Line], marks: Marks, coming: _Next, index: int, words: int) -> bool:
     """A credit inside the text, such as the photographer's initials under a picture."""
-    at = index + 1
-    while at < len(lines) and (lines[at].label or at in marks.credits):
-        if lines[at].opens == "list":
-            return False
-        at += 1
+    at = coming.free[index + 1]
+    if coming.list[index + 1] < at:
+        return False
     under_picture = lines[index - 1].label == "caption"
     return (
         at < len(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from tinhgon.cleaning import furniture
@@ -79,14 +80,16 @@ def _label_head(lines: list[Line], marks: Marks, rules: furniture.Furniture, hea
     candidates = [index for index in heads if not lines[index].label and index not in marks.credits]
     bare = {lines[index].folded for index in candidates}
     for index in candidates:
-        if _site_name.sub("", lines[index].folded) in bare - {lines[index].folded}:
+        named = _site_name.sub("", lines[index].folded)
+        if named != lines[index].folded and named in bare:
             lines[index].mark("furniture", "head.page_title")
     candidates = [index for index in candidates if not lines[index].label]
     title = title_of(lines, candidates)
+    signed = Counter(credit[:2] for credit in marks.credits.values())
     for index in heads:
         if lines[index].label:
             continue
-        if title is not None and index < title and not (index in marks.credits and _signed(marks, index)):
+        if title is not None and index < title and not _signed(marks, index, signed):
             lines[index].mark("furniture", "head.above_title")
         elif index in marks.credits:
             lines[index].mark("byline", "byline.head")
@@ -97,10 +100,10 @@ def _label_head(lines: list[Line], marks: Marks, rules: furniture.Furniture, hea
     return title
 
 
-def _signed(marks: Marks, index: int) -> bool:
+def _signed(marks: Marks, index: int, signed: Counter[tuple[str, str]]) -> bool:
     """A possible signature above the title is one where its form or a second one says so."""
-    credit = marks.credits[index]
-    return credit.firm or any(other[:2] == credit[:2] for at, other in marks.credits.items() if at != index)
+    credit = marks.credits.get(index)
+    return credit is not None and (credit.firm or signed[credit[:2]] > 1)
 
 
 def title_of(lines: list[Line], candidates: list[int]) -> int | None:
@@ -109,16 +112,16 @@ def title_of(lines: list[Line], candidates: list[int]) -> int | None:
     The first one, unless a later one is marked as the heading, stands beside the date line, or the first is
     too short to be more than the name of a section.
     """
-    scores = {index: _title_score(lines, candidates, place) for place, index in enumerate(candidates)}
+    longest = max((at for at in candidates if 6 <= lines[at].words <= 28), default=-1)
+    scores = {index: _title_score(lines, index, place, longest) for place, index in enumerate(candidates)}
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     return best if best is not None and scores[best] > -5 else None
 
 
-def _title_score(lines: list[Line], candidates: list[int], place: int) -> float:
-    index = candidates[place]
+def _title_score(lines: list[Line], index: int, place: int, longest: int) -> float:
     line = lines[index]
     score = -float(place) + 4 * (line.hint == "heading") + 3 * is_stamped(lines, index) + line.text.isupper()
-    longer = any(6 <= lines[at].words <= 28 for at in candidates if at > index)
+    longer = longest > index  # a line of a title's length stands below
     return (
         score
         - 3 * (line.words <= 3)

@@ -11,6 +11,7 @@ from tinhgon.cleaning import bylines, captions, datelines, furniture
 from tinhgon.cleaning.lines import Line
 from tinhgon.rules import Rulebook
 
+BLOB, WORD = 1000, 30  # characters that no line of so many words has: data, not language
 LEAD = 30  # words from which a repeated first paragraph is a lead, not a caption
 
 
@@ -30,7 +31,9 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
     marks = Marks({}, {})
     titled = False  # a line that could be the title stands above; before it, no scene is a caption
     for index, line in enumerate(lines):
-        if stamp := datelines.parse(line, rules):
+        if len(line.text) > BLOB + WORD * line.words:
+            line.mark("furniture", "line.blob")
+        elif stamp := datelines.parse(line, rules):
             marks.stamps[index] = stamp
             line.mark("dateline", "dateline.form")
         elif entry := furniture.match(line, rules):

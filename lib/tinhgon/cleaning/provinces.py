@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import deque
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from tinhgon import places
@@ -46,8 +48,9 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
         return sorted(found | _second(lines, named, found))
     if any(_nationwide.search(fold(line)) for line in lines[: LEAD + 2]):
         return []
-    pairs = zip(lines, named, strict=True)
-    everywhere = {province for line, here in pairs for _, province in _subjects(line, here)}
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    rows = zip(lines, starts, named, strict=False)
+    everywhere = {province for line, start, here in rows for _, province in _subjects(line, start, here)}
     if len(everywhere) == 1 or len(everywhere) >= EXAMPLES:
         return sorted(everywhere)
     own = _own(publisher, book)
@@ -85,11 +88,15 @@ def _names(book: Rulebook) -> _Names:
 
 
 def _by_line(lines: list[str], on: date | None, book: Rulebook) -> list[list[Place]]:
-    text, start = "\n".join(lines), 0
-    found, named = places.find(text, book, on), []
+    """The places of each line, in order; a line's end parts names as a sentence's does."""
+    found = deque(places.find("\n".join(lines), book, on))
+    named: list[list[Place]] = []
+    end = 0
     for line in lines:
-        named.append([place for place in found if start <= place.start < start + len(line)])
-        start += len(line) + 1
+        end += len(line) + 1
+        named.append([])
+        while found and found[0].start < end:
+            named[-1].append(found.popleft())
     return named
 
 
@@ -102,26 +109,23 @@ def _of_lead(lines: list[str], named: list[list[Place]]) -> set[str]:
     for line, here in list(zip(lines, named, strict=True))[1 : LEAD + 1]:
         wide = _nationwide.search(fold(line))
         end = start + (wide.start() if wide else len(line))
-        found = {province for at, province in _subjects(line, here) if at < end}
+        found = {province for at, province in _subjects(line, start, here) if at < end}
         if found or wide:
             return found
         start += len(line) + 1
     return set()
 
 
-def _subjects(line: str, here: list[Place]) -> list[tuple[int, str]]:
-    """Where a line names which province; the city where a central body meets is not what is reported on."""
+def _subjects(line: str, start: int, here: list[Place]) -> list[tuple[int, str]]:
+    """Where a line, which begins at `start`, names which province; the city where a central body meets is not
+    what is reported on."""
+    cities = [place.start for place in here if place.province in _VENUES]
+    folded = fold(line) if cities else ""
+    central = bool(_central.search(folded))
+    venues = {at for at in cities if central and _venue.search(folded[max(0, at - start - 30) : at - start])}
     return [
-        (place.start, place.province)
-        for place in here
-        if place.province and (place.province not in _VENUES or not _is_venue(line, place))
+        (place.start, place.province) for place in here if place.province and place.start not in venues
     ]
-
-
-def _is_venue(line: str, place: Place) -> bool:
-    folded = fold(line)
-    at = folded.find(fold(place.surface))
-    return bool(_central.search(folded) and _venue.search(folded[:at]))
 
 
 def _second(lines: list[str], named: list[list[Place]], found: set[str]) -> set[str]:

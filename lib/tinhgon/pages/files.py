@@ -27,7 +27,7 @@ _markup = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I
 
 
 def rows(file: Path, name: str) -> Iterator[Row]:
-    """The rows of `file`, called `name`, in the table `pages`, with a `content`; a bulk file has one a record.
+    """The rows of `file`, called `name`, in the table `pages`, with a `content`: one, or one a record.
 
     Nothing is raised for what cannot be read: such a row is `skipped` and has a one-line `reason`.
     """
