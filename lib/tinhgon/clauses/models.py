@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,9 +10,10 @@ from itertools import pairwise
 from tinhgon.clauses.contexts import begins, equals
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention, lexicon
-from tinhgon.rules import Entry
+from tinhgon.rules import Entry, Rulebook
 
 OTHER = "other_model"
+UNIONS = ("one_person", "one_body")
 DASHES = {"-", "–", "/"}
 REACH = 90  # characters between two posts or bodies of one model
 UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
@@ -37,8 +39,8 @@ def find_models(sentence: Sentence) -> list[Model]:
     if not present:
         return []
     found: list[Model] = []
-    for entry in sentence.rulebook.entries("models"):
-        if not _possible(entry, present):
+    for entry, groups in _groups_of_models(sentence.rulebook):
+        if entry["id"] not in present and not any(present >= group for group in groups):
             continue
         for model in _of_entry(sentence, entry):
             if not any(model.start < other.end and other.start < model.end for other in found):
@@ -59,9 +61,13 @@ def _present(sentence: Sentence) -> set[str]:
     return set() if lone else {m.id for m in named}
 
 
-def _possible(entry: Entry, present: set[str]) -> bool:
-    groups = [*entry.get("one_person", ()), *entry.get("one_body", ())]
-    return entry["id"] in present or any(present.issuperset(group) for group in groups)
+@functools.cache
+def _groups_of_models(rulebook: Rulebook) -> list[tuple[Entry, list[frozenset[str]]]]:
+    """The entries of the models, each with the posts or bodies that it can unite."""
+    return [
+        (entry, [frozenset(ids) for key in UNIONS for ids in entry.get(key, ())])
+        for entry in rulebook.entries("models")
+    ]
 
 
 def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
@@ -81,7 +87,7 @@ def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:
 def _united(sentence: Sentence, entry: Entry) -> Iterator[list[Mention]]:
     """The posts or bodies of the entry where the sentence unites them."""
     offices = sentence.said("offices")
-    for key, unites in (("one_person", _one_person), ("one_body", _one_body)):
+    for key, unites in zip(UNIONS, (_one_person, _one_body), strict=True):
         for members in entry.get(key, ()):
             yield from (group for group in _groups(offices, members) if unites(sentence, group))
 

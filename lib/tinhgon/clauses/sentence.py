@@ -120,10 +120,20 @@ class Sentence:
 
     def bracket(self, at: int) -> Span | None:
         """The bracket that holds position `at`."""
+        if not self.brackets:
+            return None
         return next((span for span in self.brackets if span.start <= at < span.end), None)
+
+    @cached_property
+    def _undivided(self) -> Span | None:
+        """The whole sentence where no semicolon or bracket divides it."""
+        divided = self.brackets or ";" in self.folded[self.start : self.end]
+        return None if divided else Span(self.start, self.end)
 
     def segment(self, at: int) -> Span:
         """The stretch between semicolons (or the bracket) that holds `at`."""
+        if self._undivided:
+            return self._undivided
         if inside := self.bracket(at):
             return inside
         start = max(self.start, self.folded.rfind(";", self.start, at) + 1)
@@ -134,26 +144,28 @@ class Sentence:
         self, concern: str, *ids: str, start: int | None = None, end: int | None = None, form: str = ""
     ) -> list[Mention]:
         """The mentions of a concern inside a stretch, in order; of these ids and this form, if given."""
+        mentions = self._by_id.get((concern, ids[0])) if len(ids) == 1 else self.mentions[concern]
+        if not mentions:
+            return []
         low, high = self.start if start is None else start, self.end if end is None else end
-        mentions = self._by_id.get((concern, ids[0]), []) if len(ids) == 1 else self.mentions[concern]
         return [
             m
             for m in mentions
-            if low <= m.start and m.end <= high and (not ids or m.id in ids) and (not form or m.form == form)
+            if low <= m.start and m.end <= high and (not ids or m.id in ids) and form in ("", m.form)
         ]
 
     def last_before(self, at: int, mentions: Iterable[Mention]) -> Mention | None:
         """The mention that ends last before `at`; brackets that do not hold `at` are closed."""
         near = [m for m in mentions if m.end <= at]
-        if self.brackets:
+        if near and self.brackets:
             home = self.bracket(at)
             near = [m for m in near if self.bracket(m.start) in (None, home)]
-        return max(near, key=lambda m: (m.end, -m.start), default=None)
+        return max(near, key=_by_end) if near else None
 
     def first_after(self, at: int, mentions: Iterable[Mention], home: Span | None = None) -> Mention | None:
         """The one of these mentions that begins first from `at` on, in the bracket `home` (or in none)."""
         near = [m for m in mentions if m.start >= at and self.bracket(m.start) == home]
-        return min(near, key=lambda m: (m.start, -m.end), default=None)
+        return min(near, key=_by_start) if near else None
 
     def between(self, start: int, end: int) -> str:
         """The folded text of a stretch."""
@@ -166,3 +178,11 @@ class Sentence:
     def last_mark(self, at: int) -> str:
         """The last character before `at` that is no space; empty at the start of the sentence."""
         return self.folded[self.start : at].rstrip()[-1:]
+
+
+def _by_end(mention: Mention) -> tuple[int, int]:
+    return mention.end, -mention.start
+
+
+def _by_start(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end

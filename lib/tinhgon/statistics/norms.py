@@ -21,19 +21,20 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     at = numeral.number_start
     if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):
         return True
-    flow = sentence.last_before(at, _strong_flows(sentence))
     rule = sentence.last_before(at, sentence.said("cues", "norm"))
     if ends(sentence, at, "limit"):
-        return rule is not None or flow is None or numeral.start - flow.end > LIMIT_REACH
+        return rule is not None or numeral.start - _last_flow(sentence, at) > LIMIT_REACH
     if noun is not None and noun.kind in {"other", "any"} and _is_minimum(sentence, numeral):
         return True
-    if rule is None or noun is None or (flow is not None and flow.end > rule.start):
+    if rule is None or noun is None or noun.object not in INNER:
         return False
-    return noun.object in INNER and _is_told_as_rule(sentence, numeral, rule)
+    return _last_flow(sentence, at) <= rule.start and _is_told_as_rule(sentence, numeral, rule)
 
 
-def _strong_flows(sentence: Sentence) -> list[Mention]:
-    return sentence.said("changes", *FLOWS, form="phrases")
+def _last_flow(sentence: Sentence, at: int) -> int:
+    """Where the last strong verb of change before `at` ends; far before the text if there is none."""
+    flow = sentence.last_before(at, sentence.said("changes", *FLOWS, form="phrases"))
+    return flow.end if flow else -LIMIT_REACH - 1
 
 
 def _is_minimum(sentence: Sentence, numeral: Numeral) -> bool:
