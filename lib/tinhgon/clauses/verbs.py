@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinhgon.clauses.contexts import ends
+from tinhgon.clauses.contexts import begins, ends
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention
 
@@ -17,8 +17,26 @@ def find_verbs(sentence: Sentence) -> list[Mention]:
     return [
         m
         for m in [*changes, *sentence.said("standards", *GOVERNING)]
-        if not ends(sentence, m.start, "negation") and not _is_topic(sentence, m)
+        if not ends(sentence, m.start, "negation")
+        and not _is_topic(sentence, m)
+        and not _in_noun(sentence, m)
     ]
+
+
+def _in_noun(sentence: Sentence, verb: Mention) -> bool:
+    """A weak verb that is part of a noun: `quản lý` in `cán bộ lãnh đạo, quản lý`."""
+    if verb.form != "weak":
+        return False
+    return any(n.start < verb.start and verb.end <= n.end for n in sentence.said("objects", form="phrases"))
+
+
+def opening_clause_end(sentence: Sentence) -> int:
+    """Where a clause of time or reason at the head of the sentence ends (`Khi hai tỉnh nhập làm một, …`),
+    else the start of the sentence."""
+    comma = sentence.folded.find(",", sentence.start, sentence.end)
+    if comma < 0 or not begins(sentence, sentence.start, "opening_clause"):
+        return sentence.start
+    return comma
 
 
 def _is_topic(sentence: Sentence, verb: Mention) -> bool:

@@ -28,7 +28,9 @@ def is_bare_figure(sentence: Sentence, numeral: Numeral, before: list[Statistic]
 
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:
-    """Whether nothing that the number could count follows. Behind the end of a line the next line is read."""
+    """Whether nothing that the number could count follows."""
+    if at >= sentence.end:
+        return True
     ahead = sentence.folded[at : at + LOOK_AHEAD].lstrip()
     return ahead[:1] in {"", *ENDING} or begins(sentence, at, "bare_figure")
 

@@ -14,6 +14,8 @@ from tinhgon.statistics.nouns import Noun, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.worded import counts
 
+STANDARD_WITHIN = 40  # characters behind a percentage in which a property says whose it is
+
 
 def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook) -> list[Statistic]:
     """The figures of `sentence`, in order, with their nouns; what they say is still open.
@@ -64,7 +66,7 @@ def _is_figure(
     if numeral.measure == "money":
         return _is_of_apparatus(sentence)
     if numeral.measure == "percent":
-        return noun is not None or _has_whole(sentence, numeral)
+        return noun is not None or bool(before) or _has_whole(sentence, numeral)
     if noun is not None:
         return counts(sentence, numeral, noun, before, recalled)
     if numeral.measure == "ratio":
@@ -73,7 +75,9 @@ def _is_figure(
 
 
 def _is_of_apparatus(sentence: Sentence) -> bool:
-    """Whether the sentence tells of money saved, moved or paid."""
+    """Whether the sentence tells of money saved, moved or paid, and not of the economy."""
+    if says(sentence, sentence.start, sentence.end, "economy"):
+        return False
     return bool(
         sentence.said("changes", *FLOWS)
         or sentence.said("objects", "money")
@@ -82,7 +86,19 @@ def _is_of_apparatus(sentence: Sentence) -> bool:
 
 
 def _has_whole(sentence: Sentence, percent: Numeral) -> bool:
-    """Whether the sentence says what a percentage without a noun is taken of."""
+    """Whether the sentence says what a percentage without a noun is taken of: a noun that heads its phrase,
+    people behind it, or a verb that only people undergo."""
     if percent.in_words:
         return begins(sentence, percent.end, "half_of")
-    return bool(sentence.said("changes") or sentence.said("objects", end=percent.start))
+    if nouns_before(sentence, percent.start) or says(sentence, sentence.start, percent.start, "people_cut"):
+        return True
+    if begins(sentence, sentence.start, "anaphor"):
+        return bool(sentence.said("changes"))
+    kinds = {"people", "bodies"}
+    counted = [m for m in sentence.said("objects") if kind_of(m.id, sentence.rulebook) in kinds]
+    if any(m.end <= percent.start and m.form == "generic" for m in counted):
+        return True
+    if any(m.form == "phrases" and kind_of(m.id, sentence.rulebook) == "people" for m in counted):
+        return True
+    limit = percent.end + STANDARD_WITHIN
+    return bool(sentence.said("standards", start=percent.end, end=limit, form="phrases"))

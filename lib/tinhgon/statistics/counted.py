@@ -39,8 +39,9 @@ def _named_in_sentence(
 ) -> str:
     """The object of a figure before, or a noun before that no figure has; the nearest wins."""
     sentence = figure.sentence
-    counted = [s for s in before if s.object and _fits(s.object, kinds, rulebook)]
-    named = [m for m in nouns_before(sentence, figure.start) if _fits(m.id, kinds, rulebook)]
+    counted = [s for s in before if s.object not in {"", "money"} and _fits(s.object, kinds, rulebook)]
+    nouns = [m for m in nouns_before(sentence, figure.start) if m.id != "money"]
+    named = [m for m in nouns if _fits(m.id, kinds, rulebook)]
     if figure.noun is None and counted and _same_breath(figure, counted[-1]):
         return counted[-1].object
     if headed := [m for m in named if ends(sentence, m.start, "number_of")]:

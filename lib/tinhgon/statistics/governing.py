@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import equals
@@ -10,12 +11,14 @@ from tinhgon.lexicon import Mention, Token
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, merger_of
 from tinhgon.statistics.counted import resolve
+from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import equivalent, is_whole, part, plan_done, plans_done, shares_of_wholes
 from tinhgon.statistics.stocks import from_to
 from tinhgon.statistics.verbs import before_it, behind, property_before
 
 UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
+PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
 OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
 WORDS_BEFORE_JOINT = 3  # words between a figure of a list and what joins the next to it
 
@@ -35,11 +38,12 @@ def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
         _govern_one(figure, before, _next_in_bracket(figure, figures[index + 1 :]), rulebook)
         from_to(figure, before, rulebook)
     _partition(figures, earlier)
+    _where_merged(figures, rulebook)
     shares_of_wholes(figures)
     adopt(figures, rulebook)
     plans_done(figures)
     for figure in figures:
-        if figure.measure == "ratio" and figure.change == "level" and figure.rule != "verb.level":
+        if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and figure.rule in UNRULED:
             figure.change, figure.predicate = "share", "other_standard"
 
 
@@ -59,7 +63,7 @@ def _govern_one(
         figure.change, figure.rule = "level", "whole"
         return
     left, right = before_it(figure, before), behind(figure, after, rulebook)
-    if right is not None and (right.concern == "standards" or _gives_way(left, figure, before)):
+    if right is not None and _prevails(right, left, figure, before):
         _settle(figure, right, rulebook)
         _spread(figure, before, rulebook)
     elif left is None and before and _same_breath(figure, before[-1]):
@@ -80,7 +84,31 @@ def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
     else:
         figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
         if verb.id == "adoption":
-            figure.predicate = merger(figure, rulebook)
+            figure.predicate = (
+                "other_model" if _only_rearranges(figure, verb, rulebook) else merger(figure, rulebook)
+            )
+
+
+def _only_rearranges(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
+    """`sắp xếp 45 đơn vị`, and no word of the sentence says how. Places are rearranged by merging."""
+    sentence = figure.sentence
+    if kind_of(figure.object, rulebook) == "places" or figure.object == "other":
+        return False
+    mergers = sentence.said("changes", "adoption", form="phrases")
+    silent = all(equals(sentence, m.start, m.end, "rearranging") for m in mergers)
+    return (
+        silent
+        and not sentence.said("cues", "result")
+        and equals(sentence, verb.start, verb.end, "rearranging")
+    )
+
+
+def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
+    """Whether the word behind the figure governs it rather than the one before it."""
+    apart = left is not None and "," in figure.sentence.between(left.end, figure.start)
+    if right.concern == "standards" and (left is None or apart or left.concern != "standards"):
+        return True
+    return (apart and right.form == "behind") or _gives_way(left, figure, before)
 
 
 def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
@@ -112,6 +140,14 @@ def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
         if figure.rule in UNRULED and figure.change == "level":
             figure.follow(totals[-1], "partition")
             figure.role = figure.role or "part"
+
+
+def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """`sáp nhập 93 xóm ở 3 huyện`: the larger places in which things merge take their model."""
+    for merged, place in pairwise(figures):
+        joined = equals(place.sentence, merged.end, place.start, "belonging")
+        if joined and merged.change == "adoption" and kind_of(place.object, rulebook) == "places":
+            place.follow(merged, "where_merged")
 
 
 # --- What stands behind a list -----------------------------------------------------------------------

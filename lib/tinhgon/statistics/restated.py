@@ -11,6 +11,7 @@ from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
 
 PLAN_DONE = ("share", "plan_done", "standard.plan_done")
+FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
 BRACKET_WITHIN = 30  # characters between a total and the bracket that divides it
 PLAN_WITHIN = 30  # characters behind a percent in which its plan is named
@@ -24,7 +25,7 @@ def plan_done(figure: Statistic, before: list[Statistic]) -> bool:
     sentence, numeral = figure.sentence, figure.numeral
     if figure.measure != "percent" or not begins(sentence, numeral.end, "share_of_plan"):
         return False
-    if not ends(sentence, numeral.number_start, "share_of_plan"):
+    if not ends(sentence, numeral.number_start, "share_of_plan", apart=1):
         return False
     if before:
         figure.object = before[-1].object
@@ -35,7 +36,7 @@ def plan_done(figure: Statistic, before: list[Statistic]) -> bool:
 def plans_done(figures: list[Statistic]) -> None:
     """Settle `đã giảm 164/213 biên chế, đạt hơn 76% kế hoạch`: both are shares of the plan."""
     for counted, percent in pairwise(figures):
-        if percent.measure != "percent" or not _names_plan(percent):
+        if counted.measure != "ratio" or percent.measure != "percent" or not _names_plan(percent):
             continue
         if says(percent.sentence, counted.end, percent.start, "reached"):
             counted.tell(*PLAN_DONE)
@@ -65,7 +66,20 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
         return False
     figure.object, figure.role = other.object, other.role
     figure.follow(other, "equivalent")
+    if _is_of_plan(figure, other):
+        figure.tell(*PLAN_DONE)
     return True
+
+
+def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
+    """`kết nạp 21 đảng viên (105%)` in a sentence on a plan: a percent of what was planned."""
+    sentence = figure.sentence
+    if figure.measure != "percent" or other.measure != "count" or other.change not in FLOWS_OF_PLANS:
+        return False
+    if figure.numeral.value > 100:
+        return True
+    said = sentence.bracket(figure.start) or ends(sentence, figure.start, "share_of_plan", since=other.end)
+    return bool(said) and says(sentence, sentence.start, sentence.end, "plan_named")
 
 
 def _restates(figure: Statistic, other: Statistic) -> bool:

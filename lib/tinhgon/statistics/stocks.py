@@ -27,7 +27,7 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
     if origin is not None:
         _make_origin(origin, figure, rulebook)
     paired = origin is not None and origin.role == "from"
-    if paired or figure.change == "adoption":
+    if paired or figure.change == "adoption" or _falls_to(figure):
         figure.tell("level", "", "from_to")
     if paired:
         figure.role = "to"
@@ -47,9 +47,15 @@ def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> Non
         first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
 
 
+def _falls_to(figure: Statistic) -> bool:
+    """`rút xuống 69`, `giảm còn 20`: what is left, not what was cut."""
+    return ends(figure.sentence, figure.numeral.number_start, "falls_to", apart=1)
+
+
 def is_origin(figure: Statistic) -> bool:
-    """Whether `từ` stands right before the figure, which is no range."""
-    return not figure.numeral.ranged and ends(figure.sentence, figure.start, "from_number")
+    """Whether `từ` stands right before the figure, which is neither a range nor a lower bound."""
+    bounded = figure.numeral.ranged or figure.numeral.qualifier == "≥"
+    return not bounded and ends(figure.sentence, figure.start, "from_number")
 
 
 def is_result(figure: Statistic) -> bool:

@@ -6,19 +6,20 @@ import re
 
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, equals, search
-from tinhgon.clauses.verbs import GOVERNING
+from tinhgon.clauses.verbs import GOVERNING, opening_clause_end
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.record import Statistic
 from tinhgon.text import Span
 
 ACTING = ("adoption", "decrease", "transfer", "increase")
+ACTIVE = ("adoption", "transfer")  # changes that things undergo in the active voice: "18 bản nhập thành 9"
 REACH = 70  # characters between a figure and the standard behind it
 WEAK_REACH = 25  # characters between a weak verb and its figure, or a strong verb and the weak one behind it
 PERCENT_REACH = 60  # the same for a percent: "giảm biên chế của các cơ quan … được 5%"
 PROPERTY_REACH = 30  # characters between a standard before a figure and the figure
 NEXT_TO = 12  # characters between a standard and the copula that gives its number
-AT_ONCE = 3  # characters between a standard and the number that it governs
+FORWARD_REACH = 40  # characters between a standard and the number that it governs
 NEEDED_WITHIN = 14  # characters before a figure in which the verb of its standard stands
 
 _clause_break = re.compile(r"[,;:]")
@@ -48,10 +49,12 @@ def _reaching(figure: Statistic) -> list[Mention]:
     """A verb does not reach over a semicolon into a segment that has its own verb or model."""
     sentence = figure.sentence
     segment = sentence.segment(figure.start)
-    inside = [m for m in sentence.verbs if m.start >= segment.start]
+    opening = opening_clause_end(sentence)
+    open_verbs = [m for m in sentence.verbs if opening >= figure.start or m.start >= opening]
+    inside = [m for m in open_verbs if m.start >= segment.start]
     own = any(m.end <= figure.end or m.form == "phrases" for m in inside)
     modelled = any(segment.start <= m.start < segment.end for m in sentence.models)
-    return inside if own or modelled else sentence.verbs
+    return inside if own or modelled else open_verbs
 
 
 def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: Span) -> Mention:
@@ -135,8 +138,11 @@ def _clause_end(figure: Statistic, after: Statistic | None) -> int:
 
 
 def _forward(sentence: Sentence, standard: Mention) -> bool:
-    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it."""
-    return standard.id in GOVERNING and any(0 <= n.start - standard.end < AT_ONCE for n in sentence.numerals)
+    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it in its clause."""
+    if standard.id not in GOVERNING:
+        return False
+    following = [n.start for n in sentence.numerals if 0 <= n.start - standard.end < FORWARD_REACH]
+    return any(not _clause_break.search(sentence.between(standard.end, start)) for start in following)
 
 
 def _acts_on(figure: Statistic, verb: Mention) -> bool:
@@ -144,9 +150,11 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
     sentence = figure.sentence
     if ends(sentence, verb.start, "passive", since=figure.end):
         return True
-    return verb.id == "adoption" and (
-        begins(sentence, verb.end, "into") or consists(sentence, figure.end, verb.start, "auxiliary")
-    )
+    if verb.id == "adoption" and begins(sentence, verb.end, "into"):
+        return True
+    tiers = sentence.said("tiers", start=figure.end, end=verb.start, form="phrases")
+    start = tiers[-1].end if tiers else figure.end
+    return verb.id in ACTIVE and consists(sentence, start, verb.start, "auxiliary")
 
 
 def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:

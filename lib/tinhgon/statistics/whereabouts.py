@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import ends, equals
+from tinhgon.clauses.contexts import ends, equals, says
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
 
@@ -22,10 +22,12 @@ def locate(article: Article, figures: list[Statistic]) -> None:
     A place named in the sentence before the figure governs it, else the last of the paragraph, else the
     article's only province. Nationwide figures have none.
     """
+    previous = None
     for figure in figures:
         province, basis = ("", "") if _is_nationwide(figure) else _province(article, figure)
         figure.province, figure.province_basis = province, basis if province else ""
-        figure.place = _place(figure)
+        figure.place = _place(figure) or _carried(figure, previous)
+        previous = figure
 
 
 def _is_nationwide(figure: Statistic) -> bool:
@@ -85,6 +87,16 @@ def _place(figure: Statistic) -> str:
     if behind and equals(sentence, figure.end, behind[0].start, "where"):
         return sentence.text[behind[0].start : behind[0].end]
     return ""
+
+
+def _carried(figure: Statistic, previous: Statistic | None) -> str:
+    """The place of the figure before in the paragraph, until a place, or the whole province, is named."""
+    if previous is None or not previous.place or previous.sentence.line != figure.sentence.line:
+        return ""
+    sentence = figure.sentence
+    start = previous.end if previous.sentence is sentence else sentence.start
+    named = any(start <= p.start < figure.start for p in sentence.places)
+    return "" if named or says(sentence, start, figure.start, "whole_province") else previous.place
 
 
 def _names_office(sentence: Sentence, place: Place) -> bool:
