@@ -94,8 +94,11 @@ def _has_whole(sentence: Sentence, percent: Numeral) -> bool:
         return True
     if begins(sentence, sentence.start, "anaphor"):
         return bool(sentence.said("changes"))
-    people = [m for m in sentence.said("objects") if kind_of(m.id, sentence.rulebook) == "people"]
-    if any(m.end <= percent.start or m.form == "phrases" for m in people):
+    kinds = {"people", "bodies"}
+    counted = [m for m in sentence.said("objects") if kind_of(m.id, sentence.rulebook) in kinds]
+    if any(m.end <= percent.start and m.form == "generic" for m in counted):
+        return True
+    if any(m.form == "phrases" and kind_of(m.id, sentence.rulebook) == "people" for m in counted):
         return True
     limit = percent.end + STANDARD_WITHIN
     return bool(sentence.said("standards", start=percent.end, end=limit, form="phrases"))
