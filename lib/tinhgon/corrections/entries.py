@@ -26,6 +26,7 @@ NUMBERS = ("value", "numerator", "denominator")
 FREE = ("place", "period", "base")
 CLOSED = {
     "measure": ("count", "ratio", "percent", "money"),
+    "change": ("decrease", "increase", "level", "share", "adoption", "transfer"),
     "qualifier": ("=", "≈", ">", "<", "≥", "≤"),
     "target": ("true", "false"),
     "scope": ("whole", "subset", "some"),
@@ -39,7 +40,7 @@ RULED = {
     "predicate": ("models", "standards"),
     "tier": ("tiers",),
 }
-FIELDS = (*NUMBERS, *FREE, *CLOSED, *RULED, "province", "as_of")
+FIELDS = tuple(dict.fromkeys([*NUMBERS, *FREE, *CLOSED, *RULED, "province", "as_of"]))
 NEVER_EMPTY = ("measure", "qualifier", "target", "object", "change", LEDGER)
 _interval = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 Row = dict[str, Any]
@@ -167,8 +168,8 @@ def _known(name: str, rulebook: Rulebook) -> tuple[str, ...]:
     if name == "province":
         rows = (*rulebook.rows("provinces"), *rulebook.rows("merged_provinces"))
         return tuple(dict.fromkeys(row["name"] for row in rows))
-    ruled = tuple(str(entry["id"]) for file in RULED.get(name, ()) for entry in rulebook.entries(file))
-    return ruled or CLOSED.get(name, ())
+    ruled = [str(entry["id"]) for file in RULED.get(name, ()) for entry in rulebook.entries(file)]
+    return tuple(dict.fromkeys([*CLOSED.get(name, ()), *ruled]))
 
 
 def _check_author(row: Row, at: str) -> None:
