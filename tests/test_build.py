@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -18,7 +19,7 @@ import pytest
 
 import tiny
 from tinhgon import tables
-from tinhgon.build import Result, Settings, build, digests, swap
+from tinhgon.build import Result, Settings, build, digests, kernels, manifest, swap
 from tinhgon.cli import main
 from tinhgon.errors import CheckError, InputError
 
@@ -61,6 +62,7 @@ class Place:
 def isolate(patch: pytest.MonkeyPatch) -> None:
     """Neither the real site nor the library's own files matter here: someone may be editing them."""
     patch.setattr(digests, "library", lambda *, presentation: f"library {presentation}")
+    patch.setattr(manifest, "_rules", lambda folder: {})
     patch.setitem(sys.modules, "tinhgon.site", SimpleNamespace(publish=tiny.publish))
 
 
@@ -214,6 +216,28 @@ def test_a_warm_kernel_is_as_good_as_a_fresh_one(place: Place) -> None:
         assert run.cells[-1].outputs[0].text == total
         assert [cell.execution_count for cell in run.cells if cell.cell_type == "code"] == [1, 2, 3]
         assert run.cells[-1].source == node.cells[-1].source
+
+
+@pytest.mark.parametrize(("deaths", "runs"), [(2, True), (3, False)])
+def test_a_kernel_that_finds_its_port_taken_is_started_again(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaths: int, runs: bool
+) -> None:
+    left, real = deaths, kernels.execute_notebook
+
+    def unlucky(*arguments: object, **options: object) -> object:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(kernels, "execute_notebook", unlucky)
+    given = {"tables_folder": str(place.output / "tables")}
+    expected = contextlib.nullcontext() if runs else pytest.raises(RuntimeError, match="Kernel died")
+    with expected:
+        node, error = kernels.run(place.notebooks / "30_sizes.ipynb", given, warm=False, scratch=tmp_path)
+        assert error is None
+        assert node.cells[-1].outputs[0].text.endswith(" bytes\n")
 
 
 # --- What fails ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from jupyter_core.utils import run_sync
 from papermill.clientwrap import PapermillNotebookClient
@@ -41,6 +41,7 @@ if "pandas" in _sys.modules:
     _sys.modules["pandas"].reset_option("all", silent=True)
 del _sys
 """
+STARTS = 3  # tries to start a kernel
 _warm: dict[str, Any] = {}
 
 
@@ -50,7 +51,8 @@ class Engine(NBClientEngine):  # type: ignore[misc]
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
         """Run the notebook of `nb_man` in a kernel of its own."""
-        _client(nb_man, kernel_name).execute()
+        with _log() as log:
+            _client(nb_man, kernel_name).execute(stderr=log)
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
@@ -63,7 +65,8 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         client.kc = _warm.get("client")
         if client.kc is not None:
             run_sync(client.kc.execute_interactive)(RESET, silent=True, store_history=False)
-        client.execute(cleanup_kc=False)
+        with _log() as log:
+            client.execute(cleanup_kc=False, stderr=log)
         _warm.update(manager=client.km, client=client.kc, last=client)
 
 
@@ -88,6 +91,11 @@ def _client(nb_man: Any, kernel_name: str, km: Any = None) -> PapermillNotebookC
     )
 
 
+def _log() -> IO[bytes]:
+    """Where a kernel may complain about itself; what a cell writes to standard error is in its output."""
+    return Path(os.environ["IPYTHONDIR"]).with_name("kernel.log").open("ab")
+
+
 def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) -> tuple[Any, Any]:
     """The executed notebook, and the papermill error that ended it early or None.
 
@@ -96,26 +104,36 @@ def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) 
     os.environ.update(
         ENVIRONMENT, IPYTHONDIR=str(scratch / "ipython"), JUPYTER_RUNTIME_DIR=str(scratch / "runtime")
     )
-    target = scratch / source.name
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            notebook = execute_notebook(
-                str(source),
-                str(target),
-                parameters,
-                engine_name="tinhgon-warm" if warm else "tinhgon",
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                cwd=str(source.parent),
-            )
-    except PapermillExecutionError as error:
-        import nbformat
+    engine = "tinhgon-warm" if warm else "tinhgon"
+    for attempt in range(STARTS):
+        try:
+            return _execute(source, scratch / source.name, parameters, engine), None
+        except PapermillExecutionError as error:
+            import nbformat
 
-        return nbformat.read(target, as_version=4), error
-    return notebook, None
+            return nbformat.read(scratch / source.name, as_version=4), error
+        except RuntimeError as error:
+            # Another program took one of the ports that were free when this kernel chose them.
+            if "Kernel died before replying" not in str(error) or attempt == STARTS - 1:
+                raise
+            stop()
+    raise AssertionError("unreachable")
+
+
+def _execute(source: Path, target: Path, parameters: dict[str, Any], engine: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return execute_notebook(
+            str(source),
+            str(target),
+            parameters,
+            engine_name=engine,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=str(source.parent),
+        )
 
 
 def stop() -> None:
