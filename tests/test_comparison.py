@@ -63,6 +63,35 @@ def test_comparison(case: dict[str, Any]) -> None:
         assert sorted(made["comparison"]["province"]) == case["provinces"]
 
 
+@pytest.mark.parametrize("case", load_cases("regrouped"), ids=itemgetter("id"))
+def test_by_the_provinces_since_2025(case: dict[str, Any]) -> None:
+    made = compared(case)["comparison_34"]
+    assert set(made["borders"]) <= {"34"}
+    assert not set(made["province"]) & set(case.get("absent", []))
+    for want in case["rows"]:
+        rows = found(made, want)
+        assert len(rows) == 1, want
+        for column, value in want.items():
+            cell = rows[column].iloc[0]
+            if value is None:
+                assert pd.isna(cell), column
+            elif column == "why_not":
+                assert value in cell.split(";"), cell
+            else:
+                assert cell == (pytest.approx(value) if column == "value" else value), column
+
+
+@pytest.mark.parametrize("case", load_cases("comparison"), ids=itemgetter("id"))
+def test_what_every_comparison_by_new_provinces_holds(case: dict[str, Any]) -> None:
+    rows = compared(case)["comparison_34"]
+    key = ["indicator", "province", "period_start", "period_end", "target", "part"]
+    assert not rows.duplicated(key).any()
+    valued = rows["status"].isin(["reported", "derived"])
+    assert rows.loc[valued, "value"].notna().all()
+    assert rows.loc[~valued, "value"].isna().all()
+    assert rows["why_not"].isna().equals(rows["comparable"].astype(bool))
+
+
 @pytest.mark.parametrize("case", load_cases("comparison"), ids=itemgetter("id"))
 def test_what_every_comparison_holds(case: dict[str, Any]) -> None:
     made = compared(case)

@@ -5,6 +5,7 @@ Every function takes tables and returns a `Display`. Words of the corpus are esc
 
 from tinhgon.charts import prose
 from tinhgon.charts.bars import bars, dots, moments, stacked
+from tinhgon.charts.borders import since_2025
 from tinhgon.charts.corpus import (
     attention,
     corpus_by,
@@ -105,6 +106,7 @@ __all__ = [
     "scored",
     "settled",
     "shares",
+    "since_2025",
     "spread",
     "stack",
     "stacked",

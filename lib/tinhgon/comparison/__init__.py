@@ -18,15 +18,17 @@ from tinhgon.comparison.coverage import coverage
 from tinhgon.comparison.derived import derive
 from tinhgon.comparison.findings import findings
 from tinhgon.comparison.provinces import Provinces, both, coded, listing
+from tinhgon.comparison.regrouped import regroup
 from tinhgon.comparison.sentences import Finding
 from tinhgon.comparison.values import Value, collect, unique
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of_model, table
 from tinhgon.rules import book
-from tinhgon.tables import declare, frame
+from tinhgon.tables import COLUMNS, declare, frame
 
 __all__ = ["Finding", "coded", "comparable", "compare", "findings", "listing", "shared"]
 
+declare("comparison_34", " ".join(f"{name}:{kind}" for name, kind in COLUMNS["comparison"].items()))
 declare(
     "conflicts",
     "indicator province part period_start:date period_end:date target:boolean value:number numerator:number "
@@ -37,7 +39,7 @@ declare(
 def compare(
     statistics: pd.DataFrame, adoptions: pd.DataFrame, articles: pd.DataFrame, rules: str = ""
 ) -> dict[str, pd.DataFrame]:
-    """The tables `indicators`, `comparison`, `conflicts` and `coverage`.
+    """The tables `indicators`, `comparison`, `comparison_34`, `conflicts` and `coverage`.
 
     `comparison` has one row a province, indicator, period, `part` ("" is the whole province, else a
     smaller place, a named part or the state before) and plan or result. A row is `reported`, `derived`
@@ -46,9 +48,12 @@ def compare(
     provinces report). `comparable` rows share an axis with another province's; the others say in
     `why_not` why they do not. `agreement` counts the independent articles that agree.
 
+    `comparison_34` says the same by the provinces since 1 July 2025: a row is also `derived` where it is the
+    sum of what all provinces that one was made of report, else `partly_reported`, without a value.
+
     >>> empty = {name: frame(name, []) for name in ("statistics", "adoptions", "articles")}
     >>> [*compare(**empty)]
-    ['indicators', 'comparison', 'conflicts', 'coverage']
+    ['indicators', 'comparison', 'comparison_34', 'conflicts', 'coverage']
     """
     rulebook = book(rules)
     known = sources.read(articles)
@@ -57,14 +62,24 @@ def compare(
     values = collect(figures, known)
     values += derive(figures, values)
     values = unique([*values, *_told(adoptions, values, known)])
-    values += _silent(values, known)
-    reasons = gate.judge(values, rulebook)
     borders = both(rulebook)
+    named = {province for source in known.values() for province in source.provinces}
+    merged = unique(regroup(values, borders, rulebook))
+    merged += _silent(merged, {borders.old[name].merged if name in borders.old else name for name in named})
+    values += _silent(values, named)
+    reasons = gate.judge(values, rulebook)
     fits = [not codes for codes in reasons]
     return {
         "indicators": table({value.indicator for value in values}, rulebook),
         "comparison": frame(
             "comparison", [_row(v, codes, borders) for v, codes in zip(values, reasons, strict=True)]
+        ),
+        "comparison_34": frame(
+            "comparison_34",
+            [
+                _row(v, codes, borders) | {"borders": "34"}
+                for v, codes in zip(merged, gate.judge(merged, rulebook), strict=True)
+            ],
         ),
         "conflicts": frame("conflicts", [row for value in values for row in _conflict(value, known)]),
         "coverage": coverage(known, every, _flagged(statistics), values, fits, borders),
@@ -130,10 +145,11 @@ def _told(adoptions: pd.DataFrame, values: Sequence[Value], known: dict[str, sou
     ]  # fmt: skip
 
 
-def _silent(values: Iterable[Value], known: dict[str, sources.Source]) -> list[Value]:
-    """`not_reported` for each province of the corpus and each indicator of results that two others have."""
+def _silent(values: Iterable[Value], named: set[str]) -> list[Value]:
+    """`not_reported` for each province that an article or value names and each indicator of results that two
+    others have."""
     have: defaultdict[Indicator, set[str]] = defaultdict(set)
-    provinces = {province for source in known.values() for province in source.provinces}
+    provinces = set(named)
     for value in values:
         provinces.add(value.province)
         if not value.target and not value.part:

@@ -17,7 +17,7 @@ OWN_RATINGS = frozenset({"strong_and_clean", "task_done_well", "task_done", "fai
 UNSPECIFIC = frozenset({"other_model", "other_standard", "other"})
 PLACES = frozenset({*OWN_TIER, "schools", "school_sites", "classes", "departments"})
 GENERIC = frozenset({"units_merged", "places_merged", "departments_merged", "competitive_selection"})
-SILENT = frozenset({"told_without_number", "not_reported"})
+SILENT = frozenset({"told_without_number", "not_reported", "partly_reported"})
 
 Axis = tuple[object, ...]
 Look = tuple[object, ...]
@@ -28,7 +28,7 @@ DIMENSIONS = ("tier", "scope", "base", "stage", "count", "round", "target")
 
 def judge(values: Sequence[Value], book: Rulebook) -> list[tuple[str, ...]]:
     """For each value the reasons why it stands on no axis, sorted; none for one that is comparable."""
-    alone = [_own_reasons(value, book) for value in values]
+    alone = [own_reasons(value, book) for value in values]
     axes: defaultdict[Axis, set[str]] = defaultdict(set)
     looks: defaultdict[str, defaultdict[Look, set[str]]] = defaultdict(lambda: defaultdict(set))
     for value, reasons in zip(values, alone, strict=True):
@@ -66,7 +66,8 @@ def round_of_day(day: str, book: Rulebook) -> str:
     return next((str(entry["id"]) for entry in rounds if entry["first"] <= day <= entry["last"]), "")
 
 
-def _own_reasons(value: Value, book: Rulebook) -> set[str]:
+def own_reasons(value: Value, book: Rulebook) -> set[str]:
+    """The reasons that lie in the value itself, whatever others report."""
     if value.status in SILENT:
         return {value.status}
     indicator = value.indicator

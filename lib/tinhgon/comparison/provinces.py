@@ -102,7 +102,7 @@ def coded(table: pd.DataFrame, articles: pd.DataFrame, rules: str = "") -> pd.Da
     known = both(book(rules))
     names = table["province"].astype(object).where(table["province"].notna(), "")
     if "borders" in table.columns:
-        borders = table["borders"].astype(object).where(table["borders"].notna(), "")
+        borders = table["borders"].astype(object).where(table["borders"].notna(), "").tolist()
     else:
         borders = [known.borders(*row) for row in zip(_days(table, articles), names, strict=True)]
     cells = [known.codes(*row) if row[0] else _NONE for row in zip(names, borders, strict=True)]
