@@ -26,6 +26,9 @@ _tail_role = re.compile(
 )
 STAFF = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|bbt|ban biên tập|bđt|b\.b\.t|btv)(?: [\w-]+){0,4}")
 _TEAM = 5
+_digit = re.compile(r"\d")
+_aside = re.compile(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", re.IGNORECASE)
+_hyphen = re.compile(r"\s*-\s*")
 _OFFICE_WORDS = (
     "tỉnh huyện quận xã phường thôn bản ấp khóm khu tổ buôn làng sở ban phòng cục ủy uỷ hội đảng bộ trường "
     "điều mục phần chương"
@@ -45,7 +48,7 @@ class Credit(NamedTuple):
 
 class Publishers(NamedTuple):
     names: frozenset[str]
-    patterns: tuple[re.Pattern[str], ...]
+    pattern: re.Pattern[str]
     not_marks: frozenset[str]
     places: frozenset[str]
 
@@ -54,9 +57,10 @@ class Publishers(NamedTuple):
 def compiled(book: Rulebook) -> Publishers:
     """The publishers of a book, ready to match."""
     entries = book.entries("publishers")
+    patterns = [pattern.pattern for entry in entries for pattern in patterns_of(entry, "publishers")]
     return Publishers(
         frozenset(fold(name) for entry in entries for name in entry.get("names", ())),
-        tuple(pattern for entry in entries for pattern in patterns_of(entry, "publishers")),
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"),
         frozenset(fold(name) for entry in entries for name in entry.get("not", ())),
         frozenset(fold(cell) for row in book.rows("provinces") for cell in row.values()),
     )
@@ -65,12 +69,8 @@ def compiled(book: Rulebook) -> Publishers:
 def is_publisher(name: str, rules: Publishers) -> bool:
     """Whether `name` is an agency's or an outlet's."""
     folded = fold(name).strip(" .")
-    bare = re.sub(r"^(?:báo|tạp chí) ", "", folded)
-    return (
-        folded in rules.names
-        or bare in rules.names
-        or any(pattern.fullmatch(folded) for pattern in rules.patterns)
-    )
+    bare = next((folded[len(kind) :] for kind in ("báo ", "tạp chí ") if folded.startswith(kind)), folded)
+    return folded in rules.names or bare in rules.names or rules.pattern.fullmatch(folded) is not None
 
 
 def is_name(text: str) -> bool:
@@ -80,7 +80,7 @@ def is_name(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     parts = text.split()
-    if not 1 <= len(parts) <= _TEAM or len(text) > 40 or any(char.isdigit() for char in text):
+    if not 1 <= len(parts) <= _TEAM or len(text) > 40 or _digit.search(text):
         return False
     if len(parts) == 1 and not _initials.fullmatch(text):
         return False
@@ -132,9 +132,9 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
         return None
     if is_publisher(printed, rules):
         return "", printed
-    aside = re.fullmatch(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", printed, re.IGNORECASE)
+    aside = _aside.fullmatch(printed) if printed.endswith(")") else None
     parts = [aside[1], aside[2]] if aside else _parts(printed, rules)
-    outlets = [part for part in parts if is_publisher(part, rules)]
+    outlets = [part for part in parts if part != printed and is_publisher(part, rules)]
     people = [part for part in parts if part not in outlets]
     if not all(is_name(part) or STAFF.fullmatch(fold(part)) for part in people):
         if len(printed.split()) > 8 or re.search(r"[.;!?]", printed):
@@ -159,9 +159,9 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
 def _parts(printed: str, rules: Publishers) -> list[str]:
     """The names of a signature: parted by strokes and spaced dashes, else also by bare hyphens."""
     parts = [part for part in _joint.split(printed) if part]
-    if all(is_name(part) or is_publisher(part, rules) for part in parts):
+    if "-" not in printed or all(is_name(part) or is_publisher(part, rules) for part in parts):
         return parts
-    return [part for whole in parts for part in re.split(r"\s*-\s*", whole) if part]
+    return [part for whole in parts for part in _hyphen.split(whole) if part]
 
 
 def mark(text: str, rules: Publishers) -> str:

@@ -15,6 +15,9 @@ from tinhgon.text import fold, new_tone, plain
 ROW = 30  # words of the longest row of buttons
 PATTERN = 70  # words of the longest line that patterns are tried on
 
+_first_word = re.compile(r"\W*(\w*)")
+_letter = re.compile(r"[^\W\d]")
+
 
 class Entry(NamedTuple):
     id: str
@@ -107,11 +110,11 @@ _syllable = re.compile(
 
 
 def _as_row(folded: str, count: int, rules: Furniture, place: str) -> Entry | None:
-    first = re.match(r"\W*(\w*)", folded)
+    first = _first_word.match(folded)
     if count > ROW or first is None or (first[1] not in rules.first and not first[1].isdigit()):
         return None
     found = [rules.words[match[0]] for match in rules.row.finditer(folded)]
-    if not found or re.search(r"[^\W\d]", rules.row.sub(" ", folded)):
+    if not found or _letter.search(rules.row.sub(" ", folded)):
         return None
     allowed = [entry for entry in found if entry.place in {"any", place}]
     if len(allowed) < len(found) and not (allowed and place == "any" and len(found) > 2):

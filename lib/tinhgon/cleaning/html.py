@@ -10,6 +10,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from tinhgon.cleaning.lines import Line, number
@@ -28,6 +29,13 @@ SILENT = frozenset(_SILENT.split())
 OUTSIDE = frozenset(["nav", "footer", "aside", "form", "button", "select", "menu"])
 ENOUGH = 40  # words of main content below which trafilatura has found none
 
+OPENING = 60  # characters in which the first words of a line are looked for
+PLACES = 200  # places of the main content that may begin like a line
+
+_words = re.compile(r"(?<= )[^ ]")
+_long_tag = re.compile(r"<([a-zA-Z]\w*)\s[^<>]{3000,}>")  # pictures in the tag; thousands of attributes
+_tag = re.compile(r"</?([a-zA-Z]\w*)[^<>]*>")
+_unseen = re.compile(r"(?is)<!--.*?-->|<(head|script|style|noscript|template|svg)\b.*?</\1\s*>")
 _space = re.compile(r"\s+")
 _caption = re.compile(
     r"(?:^|[\s_-])(?:caption|figcaption|pic-?desc|image-?desc|photo-?desc|pcaption|imgcaption|"
@@ -67,22 +75,26 @@ def of_html(content: str) -> tuple[list[Line], Metadata]:
     >>> [(line.text, line.hint) for line in lines]
     [('Tin', 'heading'), ('Một hai', ''), ('ba', '')]
     """
-    root = _parsed(content)
+    content = _long_tag.sub(r"<\1>", content)
+    root, is_whole = _parsed(content)
     if root is None:
         return [], Metadata()
     metadata = _metadata(root)
-    rows = list(_rows(root))
-    return number(_hinted(rows, _main(content), metadata.title)), metadata
+    if is_whole:
+        return number(_hinted(list(_rows(root)), _main(content), metadata.title)), metadata
+    return number(_hinted(list(_flat_rows(content)), "", metadata.title)), metadata
 
 
-def _parsed(content: str) -> Any:
+def _parsed(content: str) -> tuple[Any, bool]:
+    """The root element, None where there is none, and whether the parser went to the end."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(content.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(content.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
-        return None
+        return None, False
+    return root, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 # --- Lines -----------------------------------------------------------------------------------------
@@ -117,6 +129,17 @@ def _rows(root: Any) -> Iterator[_Row]:
     yield from _flush(buffer, stack[-1])
 
 
+def _flat_rows(content: str) -> Iterator[_Row]:
+    """The lines of a page that nests too deeply for the parser: each block's tag ends one."""
+    body = _unseen.sub(" ", content)
+    parts = _tag.split(body)
+    buffer: list[str] = []
+    for text, tag in zip(parts[::2], [*parts[1::2], "p"], strict=True):
+        buffer.append(unescape(text))
+        if tag.lower() in BLOCKS:
+            yield from _flush(buffer, ("", 0))
+
+
 def _flush(buffer: list[str], block: tuple[str, int]) -> Iterator[_Row]:
     text = normalise(_space.sub(" ", "".join(buffer))).strip()
     buffer.clear()
@@ -141,7 +164,7 @@ def _hint(tag: str, node: Any, above: str) -> str:
 def _hinted(rows: list[_Row], main: str, title: str) -> Iterator[tuple[str, str, str]]:
     """Rows with `outside` added: not in the main content, nor beside it in one container."""
     keys = [_key(row.text) for row in rows]
-    inside = [bool(main) and f" {key} " in main for key in keys]
+    inside = _inside(keys, main)
     homes = {
         row.parent for row, found in zip(rows, inside, strict=True) if found and len(row.text.split()) >= 12
     }
@@ -153,6 +176,25 @@ def _hinted(rows: list[_Row], main: str, title: str) -> Iterator[tuple[str, str,
         if not headed and title and key == _key(title):
             hint = "heading"
         yield row.text, hint, ""
+
+
+def _inside(keys: list[str], main: str) -> list[bool]:
+    """Which keys stand in the main content as whole words. Its words are looked up by the first of each key,
+    so that a page of many lines takes no longer than they are long."""
+    if not main:
+        return [False] * len(keys)
+    starts: dict[str, list[int]] = {_openings(key)[-1]: [] for key in keys}
+    for match in _words.finditer(main):
+        for opening in _openings(main[match.start() : match.start() + OPENING]):
+            if opening in starts and len(starts[opening]) < PLACES:
+                starts[opening].append(match.start())
+    return [any(main.startswith(f"{key} ", at) for at in starts[_openings(key)[-1]]) for key in keys]
+
+
+def _openings(key: str) -> list[str]:
+    """The first word of a line, its first two and its first three, as far as it has them."""
+    words = key[:OPENING].split(" ")[:3]
+    return [" ".join(words[: count + 1]) for count in range(len(words))]
 
 
 def _main(content: str) -> str:
@@ -221,7 +263,7 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
     for script in root.xpath("//script[@type='application/ld+json']/text()"):
         try:
             data = json.loads(script)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         items = data if isinstance(data, list) else [data]
         for item in items:

@@ -123,9 +123,7 @@ def _subjects(line: str, start: int, here: list[Place]) -> list[tuple[int, str]]
     folded = fold(line) if cities else ""
     central = bool(_central.search(folded))
     venues = {at for at in cities if central and _venue.search(folded[max(0, at - start - 30) : at - start])}
-    return [
-        (place.start, place.province) for place in here if place.province and place.start not in venues
-    ]
+    return [(place.start, place.province) for place in here if place.province and place.start not in venues]
 
 
 def _second(lines: list[str], named: list[list[Place]], found: set[str]) -> set[str]:
