@@ -95,7 +95,7 @@ def test_cells_are_short_and_define_nothing(stem: str) -> None:
     for cell in code(stem):
         tree = ast.parse(cell.source)
         assert not [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef, ast.Lambda))]
-        assert len(cell.source.splitlines()) <= 8
+        assert len(cell.source.splitlines()) <= 8 or cell.id == "parameters"
     imports = [c.id for c in code(stem) if re.search(r"^(?:from|import) ", c.source, re.MULTILINE)]
     assert imports == ["imports"]
 

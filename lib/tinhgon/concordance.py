@@ -53,7 +53,7 @@ def concordance(
     finds `bien che` in `biên chế`. `sort` names up to three of L1 to L5, R1 to R5 (words to the left and
     right) and `match`, in the order of the Vietnamese alphabet. `sample` keeps so many places of each query
     by chance, the same for the same `seed`; `found` says how many there are. `left` and `right` have up to
-    `context` characters of the same line. Raises InputError for a wrong query or sort.
+    `context` characters of the same line, in whole words. Raises InputError for a wrong query or sort.
 
     >>> concordance(pd.DataFrame({"text": ["Giảm biên chế."]}), "biên chế")[["left", "match", "right"]]
         left     match right
@@ -98,16 +98,26 @@ def _chosen(
 
 def _row(passage: Passage, hit: Hit, context: int) -> dict[str, str | int]:
     start, end, _, _ = hit
-    before = passage.text[max(start - context, passage.text.rfind("\n", 0, start) + 1) : start]
-    after = passage.text[end : end + context].split("\n", 1)[0]
+    text = passage.text
+    first = max(start - context, text.rfind("\n", 0, start) + 1)
+    last = min(end + context, len(text) if (line := text.find("\n", end)) < 0 else line)
+    while first < start and _inside_a_word(text, first):
+        first += 1
+    while last > end and _inside_a_word(text, last):
+        last -= 1
     return {
-        "left": before,
-        "match": passage.text[start:end],
-        "right": after,
+        "left": text[first:start],
+        "match": text[start:end],
+        "right": text[end:last],
         "start": start,
         "end": end,
         "code": "",
     }
+
+
+def _inside_a_word(text: str, place: int) -> bool:
+    """Whether a cut there would leave a part of a word."""
+    return 0 < place < len(text) and not text[place - 1].isspace() and not text[place].isspace()
 
 
 # --- Finding -----------------------------------------------------------------------------------------------

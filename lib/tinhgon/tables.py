@@ -168,12 +168,13 @@ def _cell(value: Any) -> Any:
 
 
 def write(folder: str | Path, name: str, table: pd.DataFrame) -> None:
-    """Write `NAME.csv` and `NAME.parquet` into `folder`, which is made where it is missing.
+    """Write `NAME.csv` and `NAME.parquet` into `folder`, which is made where it is missing. A table that
+    nobody declared here, read from another's folder, is written as it is.
 
     Raises InputError where the folder cannot be written or the disk is full; files that stood there
     before then still stand.
     """
-    columns = list(COLUMNS[name])
+    columns = list(COLUMNS.get(name, table.columns))
     if list(table.columns[: len(columns)]) != columns:
         raise ValueError(f"{name}: columns are {list(table.columns)}, not {columns}")
     text, columnar = Path(folder) / f"{name}.csv", Path(folder) / f"{name}.parquet"
@@ -183,13 +184,19 @@ def write(folder: str | Path, name: str, table: pd.DataFrame) -> None:
 
 
 def read(folder: str | Path, name: str) -> pd.DataFrame:
-    """The table `name` of `folder`, typed. Raises InputError where it is not there."""
+    """The table `name` of `folder`, typed as declared, else as stored. Raises InputError where it is not
+    there."""
     file = located(folder) / f"{name}.parquet"
     if not file.exists():
         raise InputError(f"{file}: no such table; run `make report` first")
-    table = pd.read_parquet(file)
-    kinds = COLUMNS.get(name, {})
-    return table.astype({column: DTYPES[kind] for column, kind in kinds.items() if column in table.columns})
+    table = pd.read_parquet(file, dtype_backend="numpy_nullable")
+    kinds = {column: DTYPES[kind] for column, kind in COLUMNS.get(name, {}).items()}
+    return table.astype(
+        {
+            column: kinds.get(str(column), "str" if dtype == "string" else dtype)
+            for column, dtype in table.dtypes.items()
+        }
+    )
 
 
 def located(folder: str | Path) -> Path:

@@ -28,9 +28,9 @@ from tinhgon.charts.extracted import (
     told_without_figure,
 )
 from tinhgon.charts.growing import growth, over_time
-from tinhgon.charts.keywords import key_rows, key_words
+from tinhgon.charts.keywords import key_rows, key_words, most_different
 from tinhgon.charts.lines import dispersion, lines_of, words_opened
-from tinhgon.charts.network import network
+from tinhgon.charts.pairs import network, strongest
 from tinhgon.charts.provinces import (
     adoption_matrix,
     compared,
@@ -88,6 +88,7 @@ __all__ = [
     "mistakes",
     "model_shares",
     "moments",
+    "most_different",
     "most_frequent",
     "network",
     "not_comparable",
@@ -110,6 +111,7 @@ __all__ = [
     "spread",
     "stack",
     "stacked",
+    "strongest",
     "table",
     "term_heat",
     "timeline",

@@ -40,6 +40,15 @@ def key_rows(keyness: pd.DataFrame, limit: int = 0) -> pd.DataFrame:
     return pd.concat([more.head(limit or len(more)), less.head(limit or len(less))], ignore_index=True)
 
 
+def most_different(keyness: pd.DataFrame, limit: int = 8) -> pd.DataFrame:
+    """The first `limit` key words of either side, and after them as many more words as make up two for each,
+    the strongest first."""
+    others = _without_own_name(keyness)
+    others = others.sort_values("log_likelihood", key=abs, ascending=False, kind="stable")
+    both = pd.concat([key_rows(keyness, limit), others]) if len(keyness) else keyness
+    return both.drop_duplicates("term", ignore_index=True).head(2 * limit)
+
+
 def _without_own_name(keyness: pd.DataFrame) -> pd.DataFrame:
     return keyness[keyness["term"].map(fold) != keyness["group"].map(fold)]
 
@@ -58,13 +67,12 @@ def key_words(
         )
     drawn = key_rows(keyness, limit)
     figure = _figure(drawn, key_rows(keyness)) if len(drawn) else Display("", "")
-    tested = _without_own_name(keyness).sort_values("log_likelihood", key=abs, ascending=False, kind="stable")
+    shown = most_different(keyness, limit)
     below = table(
-        tested.assign(key=tested["term"].isin(key_rows(keyness)["term"])).round({"log_likelihood": 1}),
+        shown.assign(key=shown["term"].isin(key_rows(keyness)["term"])).round({"log_likelihood": 1}),
         "The words that differ most, key or not",
         "Những từ chênh lệch nhiều nhất, đủ chắc hay chưa",
         [*SHOWN, "key"],
-        limit=2 * limit,
     )
     return stack(_sentence(keyness), figure, below)
 
@@ -160,12 +168,13 @@ def _figure(drawn: pd.DataFrame, whole: pd.DataFrame) -> Display:
             for end in (low, high):
                 axes.plot([end, end], [place - 3 / room.row, place + 3 / room.row], color=INK, linewidth=1.4)
         axes.axvline(0, color=INK, linewidth=0.8)
-        axes.set_xlim(-reach * (1.03 if left else 0.08), reach * 1.32)
+        axes.set_xlim(-reach * 1.03 if left else 0, reach * 1.32)
         ends = [max(0.0, float(row["log_ratio_high"])) for row in rows]
         room.place(axes, language, [_times(row, language) for row in rows], ends)
         _scale(axes, reach, left, language)
-        sides = [(str(first["group"]), ACCENT), (reference[language == "vi"], CUT)]
-        drawing.legend(axes, sides, 20)
+        sides = {ACCENT: str(first["group"]), CUT: reference[language == "vi"]}
+        drawn_sides = {ACCENT if row["log_ratio"] > 0 else CUT for row in rows}
+        drawing.legend(axes, [(name, ink) for ink, name in sides.items() if ink in drawn_sides], 20)
 
     def describe(language: Language) -> str:
         kind = "Bars to either side" if language == "en" else "Thanh về hai phía"
@@ -180,6 +189,8 @@ def _scale(axes: Axes, reach: float, left: bool, language: Language) -> None:
     powers = [power for power in range(-3 * step if left else 0, 3 * step + 1, step) if abs(power) <= reach]
     same = "same" if language == "en" else "bằng"
     axes.set_xticks(powers, [f"×{2 ** abs(power)}" if power else same for power in powers])
+    if not left:
+        axes.get_xticklabels()[0].set_horizontalalignment("left")
     axes.grid(axis="x")
     axes.spines["bottom"].set_visible(False)
 

@@ -99,8 +99,8 @@ def dispersion(concordance: pd.DataFrame, articles: pd.DataFrame, limit: int = 1
             _strokes(axes, [float(at) for at in places[word]], place, rows.bar, ACCENT, 1.1)
             if len(kept) <= SEPARATED:
                 _strokes(axes, list(ends[:-1] / total * WIDTH), place, rows.bar, GRID, 0.5)
-        axes.set_xlim(0, WIDTH * 1.22)
-        told = [wording.part(n, len(kept), language) for n in data["articles"]]
+        axes.set_xlim(0, WIDTH * 1.16)
+        told = [wording.number(n, language) for n in data["found"]]
         rows.place(axes, language, told, [WIDTH] * len(data))
         first, last = ("first article", "last") if language == "en" else ("bài đầu", "bài cuối")
         axes.set_xticks([0, WIDTH], [first, last])
@@ -126,7 +126,7 @@ HEADINGS = {
     "query": ("Word", "Từ"),
     "found": ("Places", "Số chỗ"),
     "drawn": ("Drawn", "Số chỗ vẽ"),
-    "articles": ("Articles", "Số bài"),
+    "articles": ("Articles with a stroke", "Số bài có vạch"),
 }
 
 

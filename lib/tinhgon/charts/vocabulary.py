@@ -87,5 +87,5 @@ def digest_note(articles: pd.DataFrame) -> Display:
         f"{en} written for a corpus, not the publisher's own words: how often a word stands there measures "
         "who wrote the digest.",
         f"{vi} viết cho kho ngữ liệu, không phải lời của nơi đăng: tần số từ ở đây nói về người tóm lược.",
-        "warning",
+        "notice",
     )

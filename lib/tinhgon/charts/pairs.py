@@ -87,8 +87,8 @@ def _caption(drawn: int, pairs: int) -> Caption:
     return replace(CAPTION, source_en=en, source_vi=vi)
 
 
-def strongest(cooccurrences: pd.DataFrame, nodes: int, edges: int) -> pd.DataFrame:
-    """The strongest pairs, as `term` and `collocate`, that can be drawn with so many words and lines."""
+def strongest(cooccurrences: pd.DataFrame, nodes: int = NODES, edges: int = EDGES) -> pd.DataFrame:
+    """The strongest pairs, as `term` and `collocate`, that so many words and lines can show."""
     order = cooccurrences.sort_values(["log_dice", "first", "second"], ascending=[False, True, True])
     words: set[str] = set()
     chosen: list[dict[Any, Any]] = []
