@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from tinhgon import comparison, tables
 from tinhgon.site import datapackage, stata
+from tinhgon.site.code_book import markdown, rows
 from tinhgon.site.datapackage import MEDIA, Dataset, Licence
 from tinhgon.site.edition import Edition
 from tinhgon.site.frame import Page
@@ -26,6 +27,9 @@ BESIDE = {  # the files that describe the tables, and what the page says of each
     "dataset.jsonld": "file_jsonld",
     "variables.csv": "file_variables",
     "codes.csv": "file_codes",
+    "rules.csv": "file_rules",
+    "code-book.md": "file_code_book",
+    "code-book.vi.md": "file_code_book_vi",
     "LICENSE.txt": "file_licence",
     "CITATION.cff": "file_citation",
     "SHA256SUMS": "file_sums",
@@ -50,8 +54,12 @@ def write(built: Path, folder: Path, report: Report, version: str, licence: str 
     found["provinces"] = comparison.listing(rules)
     for name, table in found.items():
         _table(table, folder, name)
-    for name, table in (("variables", variables(found)), ("codes", codes(report.book))):
+    explained = {"variables": variables(found), "codes": codes(report.book), "rules": rows(report.book)}
+    for name, table in explained.items():
         (folder / f"{name}.csv").write_bytes(tables.csv_text(table).encode("utf-8-sig"))
+    for language, name in (("en", "code-book.md"), ("vi", "code-book.vi.md")):
+        text = markdown(report, found, Edition(language, main="en"))  # type: ignore[arg-type]
+        (folder / name).write_text(text, encoding="utf-8")
     dataset = Dataset(folder, found, report, version, Licence(licence))
     datapackage.describe(dataset)
     checksums(folder)

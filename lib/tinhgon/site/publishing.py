@@ -11,7 +11,7 @@ from tinhgon.charts import use
 from tinhgon.charts.display import LANGUAGES
 from tinhgon.errors import InputError
 from tinhgon.rules import book
-from tinhgon.site import articles, concordances, downloads, overview, provinces, reference, search
+from tinhgon.site import articles, code_book, concordances, downloads, overview, provinces, reference, search
 from tinhgon.site.edition import HERE, Edition
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
@@ -84,7 +84,7 @@ def _pages(
         if not run.province_slug:
             yield _essay(run, report, edition)
     yield from concordances.pages(report, edition)
-    yield reference.code_book(report, edition)
+    yield code_book.page(report, files.dataset.tables, edition)
     yield reference.methods(report, version(), edition)
     yield downloads.page(files, edition)
     yield search.page(edition)
