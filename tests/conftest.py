@@ -18,7 +18,7 @@ CASES = Path(__file__).parent / "cases"
 
 def load_cases(name: str) -> list[dict[str, Any]]:
     """Rows of tests/cases/NAME.yml; each has an `id`, and no id stands twice."""
-    rows: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8")) or []
     ids = [row["id"] for row in rows]
     doubled = sorted({i for i in ids if ids.count(i) > 1})
     if doubled:

@@ -17,7 +17,7 @@ def cases(name: str) -> list[Any]:
         return held
     still_open = [
         pytest.param(case, id=case["id"], marks=pytest.mark.xfail(reason=case["reason"], strict=True))
-        for case in load_cases(f"{name}_open") or []
+        for case in load_cases(f"{name}_open")
     ]
     ids = [one.id for one in held + still_open]
     assert len(set(ids)) == len(ids), f"{name}: an id is both held and open"
