@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import load_cases
-from tinhgon import dispersion
+from tinhgon import dispersion, tables
 
 parts = st.lists(st.tuples(st.integers(0, 20), st.integers(20, 500)), min_size=2, max_size=12)
 
@@ -46,3 +46,23 @@ def test_the_order_of_parts_does_not_matter(given_parts, random):
 def test_parts_and_frequencies_must_pair():
     with pytest.raises(ValueError, match="parts"):
         dispersion.dp([1, 2], [10])
+
+
+def test_the_table_has_each_measure_in_the_order_asked_for():
+    texts = {"a.txt": "hai xã, ba xã", "b.txt": "một thôn to", "c.txt": "Hợp nhất xã và thôn."}
+    rows = [{"source_file": name, "article": 1, "text": text} for name, text in texts.items()]
+    articles = tables.frame("articles", rows)
+    found = dispersion.spread(articles, ["xã", "huyện", "thôn"])
+    assert found["term"].tolist() == ["xã", "huyện", "thôn"]
+    assert found[["frequency", "document_frequency"]].to_numpy().tolist() == [[3, 2], [0, 0], [2, 2]]
+    sizes = [4, 3, 4]
+    assert found.loc[0, "dispersion_dp"] == round(dispersion.dp([2, 0, 1], sizes), 4)
+    assert found.loc[0, "juilland_d"] == round(dispersion.juilland_d([2, 0, 1], sizes), 4)
+    assert found.loc[1, "range_share":].isna().all()
+    assert list(found.columns) == list(tables.COLUMNS["spread"])
+
+
+def test_a_copy_of_an_article_is_no_part_of_its_own():
+    rows = [{"source_file": f"{n}.txt", "article": 1, "text": "hai xã"} for n in range(2)]
+    articles = tables.frame("articles", [rows[0], rows[1] | {"duplicate_of": "0.txt#1"}])
+    assert dispersion.spread(articles, ["xã"])["frequency"].tolist() == [1]
