@@ -35,9 +35,10 @@ _invisible = re.compile(f"[{INVISIBLE}]")
 _spaces = re.compile(f"[{SPACES}]")
 _eth = re.compile("[Ðð]")
 _tone_first = re.compile(f"([{TONES}])([{SHAPES}])")
+_look_alike = re.compile(f"[{''.join(LOOK_ALIKES)}]")
 _mixed_word = re.compile(rf"(?<!\w)\w*[{''.join(LOOK_ALIKES)}]\w*")
 _latin = re.compile("[A-Za-zÀ-ɏḀ-ỿ]")
-_ascii = re.compile(r"[\x00-\x7f]*")
+_suspect = re.compile(f"[{INVISIBLE}{SPACES}{SHAPES}{TONES}Ðð{''.join(LOOK_ALIKES)}]")
 _look_alike_table = str.maketrans(LOOK_ALIKES)
 
 
@@ -48,7 +49,7 @@ def normalise(text: str) -> str:
     >>> normalise("Ðại hội, hoà\\u00a0giải, x\\u00adã")
     'Đại hội, hoà giải, xã'
     """
-    if _ascii.fullmatch(text):
+    if not _suspect.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     text = _spaces.sub(" ", _invisible.sub("", text))
     text = _mixed_word.sub(_latinise, text)
@@ -64,7 +65,9 @@ def repairs(text: str) -> dict[str, int]:
     counts = {
         "eth": len(_eth.findall(text)),
         "invisible": len(_invisible.findall(text)),
-        "look_alike": sum(_latinise(match) != match[0] for match in _mixed_word.finditer(text)),
+        "look_alike": sum(_latinise(match) != match[0] for match in _mixed_word.finditer(text))
+        if _look_alike.search(text)
+        else 0,
         "space": len(_spaces.findall(text)),
         "unicode": sum(char not in text for char in set(_compose(text))),
     }
@@ -235,7 +238,7 @@ def sentences(text: str) -> list[Span]:
     return [sentence for line in _line_spans(text) for sentence in _split(text, line)]
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the mark in the middle of a line ends a sentence: a capital or a figure follows, and no
     abbreviation or item number (`1.` at the head) stands before it."""
     if match[1] is not None and not (match[1].isupper() or match[1].isdigit()):
@@ -249,7 +252,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 def _split(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     for match in _sentence_end.finditer(text, line.start, line.end):
-        if match.end() < line.end and not _ends(text, start, match):
+        if match.end() < line.end and not _is_end(text, start, match):
             continue
         yield Span(start, match.end())
         start = match.end()
