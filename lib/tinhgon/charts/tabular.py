@@ -17,7 +17,7 @@ WORDS = {"collocate", "node", "query", "term"}
 PRINTED = {
     *WORDS,
     *("article_id", "author", "formula", "group", "issuer", "number", "part", "period", "place", "province"),
-    *("provinces", "publisher", "publishers", "sentence", "source_file", "surface", "text", "title"),
+    *("provinces", "publisher", "publishers", "rule", "sentence", "source_file", "surface", "text", "title"),
 }
 
 
