@@ -20,13 +20,14 @@ from tinhgon.comparison.findings import findings
 from tinhgon.comparison.provinces import Provinces, both, coded, listing
 from tinhgon.comparison.regrouped import regroup
 from tinhgon.comparison.sentences import Finding
+from tinhgon.comparison.targets import targets
 from tinhgon.comparison.values import Value, collect, unique
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of_model, table
 from tinhgon.rules import book
 from tinhgon.tables import COLUMNS, declare, frame
 
-__all__ = ["Finding", "coded", "comparable", "compare", "findings", "listing", "shared"]
+__all__ = ["Finding", "coded", "comparable", "compare", "findings", "listing", "shared", "targets"]
 
 declare("comparison_34", " ".join(f"{name}:{kind}" for name, kind in COLUMNS["comparison"].items()))
 declare(
@@ -39,7 +40,7 @@ declare(
 def compare(
     statistics: pd.DataFrame, adoptions: pd.DataFrame, articles: pd.DataFrame, rules: str = ""
 ) -> dict[str, pd.DataFrame]:
-    """The tables `indicators`, `comparison`, `comparison_34`, `conflicts` and `coverage`.
+    """The tables `indicators`, `comparison`, `comparison_34`, `conflicts`, `coverage` and `targets`.
 
     `comparison` has one row a province, indicator, period, `part` ("" is the whole province, else a
     smaller place, a named part or the state before) and plan or result. A row is `reported`, `derived`
@@ -53,7 +54,7 @@ def compare(
 
     >>> empty = {name: frame(name, []) for name in ("statistics", "adoptions", "articles")}
     >>> [*compare(**empty)]
-    ['indicators', 'comparison', 'comparison_34', 'conflicts', 'coverage']
+    ['indicators', 'comparison', 'comparison_34', 'conflicts', 'coverage', 'targets']
     """
     rulebook = book(rules)
     known = sources.read(articles)
@@ -69,21 +70,19 @@ def compare(
     values += _silent(values, named)
     reasons = gate.judge(values, rulebook)
     fits = [not codes for codes in reasons]
-    return {
+    rows = [_row(v, codes, borders) for v, codes in zip(values, reasons, strict=True)]
+    merged_rows = [
+        _row(v, codes, borders) | {"borders": "34"}
+        for v, codes in zip(merged, gate.judge(merged, rulebook), strict=True)
+    ]
+    compared = {
         "indicators": table({value.indicator for value in values}, rulebook),
-        "comparison": frame(
-            "comparison", [_row(v, codes, borders) for v, codes in zip(values, reasons, strict=True)]
-        ),
-        "comparison_34": frame(
-            "comparison_34",
-            [
-                _row(v, codes, borders) | {"borders": "34"}
-                for v, codes in zip(merged, gate.judge(merged, rulebook), strict=True)
-            ],
-        ),
+        "comparison": frame("comparison", rows),
+        "comparison_34": frame("comparison_34", merged_rows),
         "conflicts": frame("conflicts", [row for value in values for row in _conflict(value, known)]),
         "coverage": coverage(known, every, _flagged(statistics), values, fits, borders),
     }
+    return compared | {"targets": targets(compared["comparison"], compared["indicators"], rules)}
 
 
 def comparable(comparison: pd.DataFrame, indicator: str, rules: str = "") -> pd.DataFrame:

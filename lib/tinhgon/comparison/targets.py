@@ -1,0 +1,81 @@
+"""Targets of the resolutions: which values one may be held against, and why no others.
+
+A target is a line only for values that count the same thing against the same base in the round in which it
+falls due, where it is set for every province and its words were compared with the primary text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from tinhgon.comparison.gate import round_of_day
+from tinhgon.indicators import UNSAID
+from tinhgon.rules import Rulebook, book
+from tinhgon.tables import declare, frame, records
+
+declare(
+    "targets",
+    "target_id label_en label_vi document issuer date:date words source checked:date object change predicate "
+    "measure tier scope base qualifier value:number until:date reach indicators:list values:integer "
+    "provinces:list line:boolean no_line",
+)
+
+ALIKE = ("object", "change", "predicate", "measure", "scope", "base")
+
+
+def targets(comparison: pd.DataFrame, indicators: pd.DataFrame, rules: str = "") -> pd.DataFrame:
+    """The table `targets`: those of `rules/targets.yml`, with the indicators that they may be held against,
+    how many values of which provinces those have, and whether a line may be drawn.
+
+    `no_line` says why not: `nation` (a national average, which no province can miss), `unchecked` (nobody
+    compared the words with the primary text) or `no_value` (no province reports it against that base).
+
+    >>> bool(targets(frame("comparison", []), frame("indicators", []))["line"].any())
+    False
+    """
+    rulebook = book(rules)
+    known = records(indicators)
+    reported = comparison[comparison["value"].notna() & comparison["part"].isna()]
+    reported = reported[~reported["target"].fillna(False).astype(bool)]
+    return frame("targets", [_row(entry, known, reported, rulebook) for entry in rulebook.entries("targets")])
+
+
+def _row(
+    entry: Mapping[str, Any], indicators: list[dict[str, Any]], reported: pd.DataFrame, rulebook: Rulebook
+) -> dict[str, Any]:
+    names = {row["indicator"] for row in indicators if _alike(entry, row)}
+    due = round_of_day(entry["until"], rulebook)
+    rounds = reported["period_end"].fillna("").map(lambda day: round_of_day(str(day), rulebook))
+    rows = reported[reported["indicator"].isin(names) & rounds.eq(due)]
+    no_line = "nation" if entry["reach"] == "nation" else "" if entry["checked"] else "unchecked"
+    no_line = "no_value" if not no_line and rows.empty else no_line
+    told = {name: entry.get(name, "") for name in (*ALIKE, *COPIED)}
+    return told | {
+        "target_id": entry["id"],
+        "label_en": entry["en"],
+        "label_vi": entry["vi"],
+        "value": entry["value"],
+        "indicators": set(rows["indicator"]),
+        "values": len(rows),
+        "provinces": set(rows["province"]),
+        "line": not no_line,
+        "no_line": no_line,
+    }
+
+
+COPIED = (
+    *("document", "issuer", "date", "words", "source", "checked", "tier"),
+    *("qualifier", "until", "reach"),
+)
+
+
+def _alike(entry: Mapping[str, Any], indicator: Mapping[str, Any]) -> bool:
+    """Whether an indicator counts what a target is set for, against the same base. A target without a tier is
+    one of the province as a whole: of all tiers, or of one that is not said."""
+    if any((indicator[name] or "") != entry.get(name, "") for name in ALIKE):
+        return False
+    tier = entry.get("tier", "")
+    return indicator["tier"] == tier if tier else indicator["tier"] in ("all", UNSAID)
