@@ -69,6 +69,7 @@ EVERY: dict[str, Callable[[Tables], charts.Display]] = {
     "not_comparable": lambda t: charts.not_comparable(t["comparison"], t["indicators"], t["statistics"]),
     "disagreements": lambda t: charts.disagreements(t["conflicts"], t["indicators"], t["statistics"]),
     "since_2025": lambda t: charts.since_2025(t["comparison_34"], t["indicators"]),
+    "target_list": lambda t: charts.target_list(t["targets"]),
     "coverage": lambda t: charts.coverage(t["coverage"]),
     "findings": lambda t: charts.findings(comparison.findings(t), t["statistics"]),
     "prose.corpus": lambda t: charts.prose.corpus(t["pages"], t["articles"]),

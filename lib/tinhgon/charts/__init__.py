@@ -45,6 +45,7 @@ from tinhgon.charts.provinces import (
 from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_dots, score_table, scored
 from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
 from tinhgon.charts.tabular import table
+from tinhgon.charts.targets import target_list
 from tinhgon.charts.vocabulary import (
     company,
     digest_note,
@@ -113,6 +114,7 @@ __all__ = [
     "stacked",
     "strongest",
     "table",
+    "target_list",
     "term_heat",
     "timeline",
     "told_without_figure",

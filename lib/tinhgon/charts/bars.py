@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
 from tinhgon.charts.display import Display, Language
-from tinhgon.charts.drawing import ACCENT, COLOURS, GRID, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, GRID, Caption, Names, Rows
 from tinhgon.charts.tabular import PRINTED
 
 
@@ -108,6 +108,7 @@ def dots(
     columns: Sequence[str] = (),
     limit: int = 30,
     names: Names | None = None,
+    lines: Sequence[float] = (),
 ) -> Display:
     """Shares as dots on a line from 0 to 100 %.
 
@@ -115,7 +116,8 @@ def dots(
     `denominator`, which are written beside the dot. A figure printed as more than (`>`, `≥`), less than
     (`<`, `≤`) or about (`≈`) has an arm to where the true one may lie. Rows where the boolean column
     `hollow` is true are drawn hollow (approved, not yet running). `columns` are those of the data table,
-    `names` what the rows are called where the rules do not say it.
+    `names` what the rows are called where the rules do not say it. `lines` are shares that a dashed line
+    marks through all rows, as a target; the caption's source line says what they are.
     """
     drawn = data.head(limit).reset_index(drop=True)
     caption = caption.of_first(len(drawn), len(data))
@@ -127,6 +129,8 @@ def dots(
     def paint(axes: Axes, language: Language) -> None:
         for place, row in enumerate(shares):
             _dot(axes, place, row, upper, bool(hollow and row[hollow] is True))
+        for share in lines:
+            axes.axvline(share, color=CUT, linewidth=1.2, linestyle=(0, (4, 3)), zorder=1.5)
         axes.set_xlim(-4, upper * 1.36)
         rows.place(axes, language, [_share(row, language) for row in shares], [upper] * len(shares))
         axes.set_xticks([0, 50, 100], [wording.percent(x, language) for x in (0, 50, 100)])
@@ -135,6 +139,8 @@ def dots(
 
     def describe(language: Language) -> str:
         words = [f"{n} {_share(row, language)}" for n, row in zip(names[language], shares, strict=True)]
+        line = "a dashed line at" if language == "en" else "vạch đứt tại"
+        words += [f"{line} {wording.percent(share, language)}" for share in lines]
         return _sentence("Dots from 0 to 100%" if language == "en" else "Các chấm từ 0 đến 100%", words)
 
     return drawing.figure(caption, drawn, describe, paint, rows.height, columns)

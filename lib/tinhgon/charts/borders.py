@@ -1,4 +1,4 @@
-"""The comparison by the provinces since 1 July 2025: what could be added up, and who is missing where it could not."""
+"""The comparison by the provinces since 1 July 2025: what could be added up, and who is missing."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, stac
 from tinhgon.charts.drawing import Caption, Names
 from tinhgon.charts.parts import divided
 from tinhgon.charts.tabular import evidence_link, framed, table
+from tinhgon.charts.targets import line_words, lines_for
 
 VALUED = ("reported", "derived")
 LETTERS = {
@@ -25,9 +26,12 @@ LETTERS = {
 }
 
 
-def shares(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 8) -> Display:
+def shares(
+    comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 8, targets: pd.DataFrame | None = None
+) -> Display:
     """A dot plot an indicator that two provinces or more report as a share of the same thing; those with the
-    most provinces first. One sentence where there is none."""
+    most provinces first. One sentence where there is none. A target of `targets` that has a `line` is drawn
+    where its indicator is."""
     rows = comparison[comparison["comparable"].fillna(False) & comparison["status"].isin(VALUED)]
     percents = indicators[indicators["unit"] == "%"].set_index("indicator")
     rows = rows[rows["indicator"].isin(percents.index)]
@@ -38,21 +42,28 @@ def shares(comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 8) -
             "No share is reported by two provinces in a way that counts the same thing, so none is drawn.",
             "Không tỷ lệ nào được hai tỉnh báo cáo theo cùng một cách tính, nên không vẽ biểu đồ.",
         )
-    return stack(*(_shares(name, rows[rows["indicator"] == name], percents.loc[name]) for name in chosen))
+    return stack(
+        *(
+            _shares(rows[rows["indicator"] == name], percents.loc[name], lines_for(targets, name))
+            for name in chosen
+        )
+    )
 
 
-def _shares(name: str, rows: pd.DataFrame, indicator: Any) -> Display:
+def _shares(rows: pd.DataFrame, indicator: Any, lines: list[dict[Any, Any]]) -> Display:
     rows = rows.sort_values(["value", "province"], ascending=[False, True])
     columns = ["province", "value", "numerator", "denominator", "qualifier", "period_start", "period_end"]
     dates = rows[["period_start", "period_end"]].stack().dropna()
     span = ["" if dates.empty else wording.date(f"{dates.min()}/{dates.max()}", lang) for lang in LANGUAGES]
+    dashed = (line_words(lines, "en"), line_words(lines, "vi"))
     caption = Caption(
         str(indicator["label_en"]),
         str(indicator["label_vi"]),
-        "Claims of the press" + (f", {span[0]}." if span[0] else "."),
-        "Theo báo chí" + (f", {span[1]}." if span[1] else "."),
+        "Claims of the press" + (f", {span[0]}." if span[0] else ".") + dashed[0],
+        "Theo báo chí" + (f", {span[1]}." if span[1] else ".") + dashed[1],
     )
-    return dots(caption, rows[columns].reset_index(drop=True), "province")
+    marks = [float(line["value"]) for line in lines]
+    return dots(caption, rows[columns].reset_index(drop=True), "province", lines=marks)
 
 
 def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> Display:

@@ -1,0 +1,67 @@
+"""Targets of the resolutions: the dashed line of a chart of shares, and the list of all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from tinhgon.charts.display import Display, Language
+from tinhgon.charts.tabular import table
+
+REASONS = {
+    "nation": (
+        "an average of the country: no province can miss it",
+        "là mức bình quân cả nước: không tỉnh nào có thể không đạt",
+    ),
+    "unchecked": (
+        "its words were not compared with the primary text yet",
+        "lời văn chưa được đối chiếu với văn bản gốc",
+    ),
+    "no_value": ("no province reports it against that base", "không tỉnh nào nêu theo mốc ấy"),
+    "": ("drawn", "có vẽ"),
+}
+
+
+def lines_for(targets: pd.DataFrame | None, indicator: str) -> list[dict[Any, Any]]:
+    """The targets whose line belongs on the chart of an indicator."""
+    if targets is None:
+        return []
+    rows = targets[targets["line"].fillna(False).astype(bool)].to_dict("records")
+    return [row for row in rows if indicator in str(row["indicators"]).split(";")]
+
+
+def line_words(lines: list[dict[Any, Any]], language: Language) -> str:
+    """What the dashed lines of a chart are, for its source line; empty without any."""
+    told = [
+        f"{row['label_en']}, Resolution {row['document']}"
+        if language == "en"
+        else f"{row['label_vi']}, Nghị quyết {row['document']}"
+        for row in lines
+    ]
+    start = " Dashed: " if language == "en" else " Vạch đứt: "
+    return f"{start}{'; '.join(told)}." if told else ""
+
+
+def target_list(targets: pd.DataFrame) -> Display:
+    """Every target with its words, document and base, how many values may be held against it, and whether a
+    line is drawn or why not."""
+
+    def write(language: Language) -> Display:
+        second = language == "vi"
+        shown = targets.assign(
+            text=targets["words"],
+            number=targets["document"],
+            line=[REASONS[code if isinstance(code, str) else ""][second] for code in targets["no_line"]],
+        )
+        columns = {
+            "text": ("Words", "Lời văn"),
+            "number": ("Resolution", "Nghị quyết"),
+            "until": ("By", "Đến"),
+            "base": ("Base", "Mốc so sánh"),
+            "values": ("Values with that base", "Số giá trị theo mốc ấy"),
+            "line": ("Line", "Vạch"),
+        }
+        return table(shown, "Targets of the resolutions", "Chỉ tiêu của các nghị quyết", columns, limit=0)
+
+    return Display(write("en").en, write("vi").vi)
