@@ -143,7 +143,10 @@ def arrange(table: pd.DataFrame) -> pd.DataFrame:
     """`table` sorted by source file, article and start where it has them, then by all its columns."""
     first = [column for column in _ORDER if column in table.columns]
     rest = [column for column in table.columns if column not in first]
-    return table.sort_values(first + rest, kind="stable", na_position="first", ignore_index=True)
+    keys = [*first, *rest[: 0 if first else 1]]
+    while len(keys) < len(table.columns) and table.duplicated(keys).any():  # else later ones change nothing
+        keys.append(rest[len(keys) - len(first)])
+    return table.sort_values(keys, kind="stable", na_position="first", ignore_index=True)
 
 
 def about(table: pd.DataFrame, province: str) -> pd.DataFrame:

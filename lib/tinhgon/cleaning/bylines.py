@@ -28,6 +28,7 @@ STAFF = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|bbt|ban biên tập|
 _TEAM = 5
 _digit = re.compile(r"\d")
 _aside = re.compile(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", re.IGNORECASE)
+_wrapped = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _hyphen = re.compile(r"\s*-\s*")
 _OFFICE_WORDS = (
     "tỉnh huyện quận xã phường thôn bản ấp khóm khu tổ buôn làng sở ban phòng cục ủy uỷ hội đảng bộ trường "
@@ -113,9 +114,10 @@ def parse(text: str, rules: Publishers) -> Credit | None:
     said, printed = (role["role"].strip(), body[role.end() :]) if role else ("", body)
     if said == "ảnh":
         return None
-    tail = _tail_role.search(fold(printed))
+    closed = body[-1:] in {")", "]"}
+    tail = _tail_role.search(fold(printed)) if closed else None
     printed = printed[: tail.start()] if tail else printed
-    wrapped = bool(re.fullmatch(r"[(\[][^()\[\]]*[)\]]", body))
+    wrapped = closed and bool(_wrapped.fullmatch(body))
     printed = printed.rstrip(")]") if wrapped else printed
     credit = _people((body[1:-1] if wrapped and not role else printed).strip(" .:-–—*"), rules, said)
     if credit is None or (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from tinhgon.cleaning.lines import Line
 from tinhgon.errors import InputError
 from tinhgon.rules import Rulebook
-from tinhgon.text import fold, new_tone, plain
+from tinhgon.text import fold, new_tone, one_of, plain
 
 ROW = 30  # words of the longest row of buttons
 PATTERN = 70  # words of the longest line that patterns are tried on
@@ -61,7 +61,8 @@ def compiled(book: Rulebook) -> Furniture:
     }
     first = frozenset(re.match(r"\w*", word)[0] for word in words)  # type: ignore[index]
     either = re.compile("|".join(f"(?:{pattern.pattern})" for entry in entries for pattern in entry.patterns))
-    return Furniture(tuple(entries), words, first, _any_of(words), _any_of(beside), either)
+    row, dated = (re.compile(one_of(listed) + r"(?!\w)") for listed in (words, beside))
+    return Furniture(tuple(entries), words, first, row, dated, either)
 
 
 def patterns_of(rule: Mapping[str, Any], name: str) -> tuple[re.Pattern[str], ...]:
@@ -70,11 +71,6 @@ def patterns_of(rule: Mapping[str, Any], name: str) -> tuple[re.Pattern[str], ..
         return tuple(re.compile(new_tone(pattern)) for pattern in rule.get("patterns", ()))
     except re.error as error:
         raise InputError(f"rules/{name}.yml: {rule['id']}: not a regular expression: {error}") from error
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
 
 
 def match(line: Line, rules: Furniture, place: str = "any") -> Entry | None:

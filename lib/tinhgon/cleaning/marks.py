@@ -11,6 +11,8 @@ from tinhgon.cleaning import bylines, captions, datelines, furniture
 from tinhgon.cleaning.lines import Line
 from tinhgon.rules import Rulebook
 
+_gap = re.compile(r"\W+")
+_begins = re.compile(r"\W*(\w+)\W+(\w+)")
 BLOB, WORD = 1000, 30  # characters that no line of so many words has: data, not language
 LEAD = 30  # words from which a repeated first paragraph is a lead, not a caption
 
@@ -80,10 +82,15 @@ def _mark_pictures(lines: list[Line]) -> None:
 
 
 def _mark_repeated(lines: list[Line], marks: Marks) -> None:
-    places: dict[str, list[int]] = defaultdict(list)
+    alike: dict[str, list[int]] = defaultdict(list)  # lines that begin with the same two words
     for index, line in enumerate(lines):
         if line.words >= 2 and line.label in {"", "caption"} and index not in marks.credits:
-            places[re.sub(r"\W+", " ", line.folded).strip()].append(index)
+            begins = _begins.match(line.folded)
+            alike[f"{begins[1]} {begins[2]}" if begins else ""].append(index)
+    places: dict[str, list[int]] = defaultdict(list)
+    for group in alike.values():
+        for index in group if len(group) > 1 else ():
+            places[_gap.sub(" ", lines[index].folded).strip()].append(index)
     first = next((index for index, line in enumerate(lines) if line.is_prose and not line.label), len(lines))
     for group in places.values():
         if len(group) > 1:

@@ -96,6 +96,7 @@ def _article(article: Article, lines: list[Line], marks: Marks, said: Metadata, 
     text = "\n".join([title, *body] if title else body)
     when = metadata.published(article, lines, marks, said)
     author, publisher = metadata.credited(article, lines, marks, said, bylines.compiled(book))
+    spoken, relevance = language.measured(folded, book)
     return {
         "title": title,
         "published": when.date,
@@ -106,8 +107,8 @@ def _article(article: Article, lines: list[Line], marks: Marks, said: Metadata, 
         "text": text,
         "url": said.url,
         "text_kind": "original",
-        "language": language.language(folded),
-        "relevance": language.relevance(folded, book),
+        "language": spoken,
+        "relevance": relevance,
     }
 
 

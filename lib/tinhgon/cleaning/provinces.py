@@ -63,11 +63,13 @@ def _told_first(lines: list[str], named: list[list[Place]]) -> set[str]:
 
 
 def _others(lines: list[str], found: set[str], book: Rulebook) -> bool:
-    """Whether the lines may name a province that is not among those found (in any sense of its words): then
-    every place of the text is read, which is ten times the work of its first lines."""
-    names = _names(book)
-    own = {spelling for spelling, provinces in names.spellings.items() if provinces <= found}
-    return any(match[0] not in own for match in names.pattern.finditer(fold("\n".join(lines))))
+    """Whether the lines may name a province that is not among those found: then every place of the text is
+    read, which is ten times the work of its first lines."""
+    names, text = _names(book), "\n".join(lines)
+    return any(
+        text[match.start()].isupper() and not names.spellings[match[0]] <= found
+        for match in names.pattern.finditer(fold(text))
+    )
 
 
 class _Names(NamedTuple):
