@@ -8,12 +8,14 @@ import pandas as pd
 
 from tinhgon.charts import wording
 from tinhgon.charts.bars import bars, moments
-from tinhgon.charts.display import LANGUAGES, Display, Language, stack
+from tinhgon.charts.display import LANGUAGES, Display, Language, rulebook, stack
 from tinhgon.charts.drawing import Caption, Names
 from tinhgon.charts.tabular import table
+from tinhgon.cleaning import outlets
 
 KEPT = ("title", "body")
 SHORT = 400  # characters: an article below this is worth a look
+FAR = 0.03  # relevance: an article below this may be on something else
 HARMLESS = ("space", "invisible")  # repairs that change no letter
 LABEL_COLOURS = {
     "title": "#0072b2",
@@ -27,8 +29,9 @@ LABEL_COLOURS = {
 STEPS = {
     "files": ("files or records", "tệp hoặc bản ghi"),
     "read": ("pages read", "trang đọc được"),
-    "articles": ("articles", "bài báo"),
-    "unique": ("articles, each once", "bài báo, bỏ bản trùng"),
+    "found": ("articles found", "bài báo tìm thấy"),
+    "articles": ("in Vietnamese and on the topic", "bằng tiếng Việt và đúng đề tài"),
+    "unique": ("each text once", "mỗi văn bản một lần"),
     "dated": ("with a date of publication", "có ngày đăng"),
     "placed": ("with a province", "có tên tỉnh"),
     "counted": ("with a figure", "có số liệu"),
@@ -41,7 +44,8 @@ def funnel(pages: pd.DataFrame, articles: pd.DataFrame, statistics: pd.DataFrame
     once = articles[articles["duplicate_of"].isna()]
     counts = {
         "files": len(pages),
-        "read": int((pages["status"] == "read").sum()),
+        "read": int((pages["status"] != "skipped").sum()),
+        "found": int(pages["articles"].sum()),
         "articles": len(articles),
         "unique": len(once),
         "dated": int(once["published"].notna().sum()),
@@ -58,28 +62,39 @@ def funnel(pages: pd.DataFrame, articles: pd.DataFrame, statistics: pd.DataFrame
 
 
 def losses(pages: pd.DataFrame) -> Display:
-    """The pages that gave no article, with the reason."""
-    lost = pages[pages["status"] != "read"]
-    return table(
-        lost, "Pages that gave no article", "Trang không cho bài nào", ["source_file", "status", "reason"]
+    """How many pages gave no article, by reason; then each page that lost something, with what and why."""
+    lost = pages[(pages["status"] != "read") | pages["reason"].notna()]
+    counts = lost["status"].value_counts().rename_axis("status").reset_index(name="count")
+    counts = counts.sort_values(["count", "status"], ascending=[False, True])
+    heads = {"status": ("What happened", "Điều đã xảy ra"), "count": ("Pages", "Số trang")}
+    if counts.empty:
+        return table(lost, "Pages and articles left out", "Trang và bài bị loại", ["source_file", "status"])
+    return stack(
+        table(counts, "Losses by reason", "Số bị loại theo lý do", heads),
+        table(
+            lost,
+            "Pages and articles left out",
+            "Trang và bài bị loại",
+            ["source_file", "status", "reason"],
+        ),
     )
 
 
 def corpus_by(articles: pd.DataFrame, by: str, limit: int = 12) -> Display:
-    """How many articles fall to each value of `by`: `year` (of publication) or a column of `articles`.
+    """How many articles fall to each value of `by`: `year` (of publication), `outlet` (the kind of publisher)
+    or a column of `articles`.
 
     An article on several provinces counts for each. Articles without a value are not drawn; the source line
     counts them.
     """
-    column = articles["published"].str[:4] if by == "year" else articles[by]
+    column = _values(articles, by)
     counts = column.dropna().str.split(";").explode().value_counts()
     data = counts.rename_axis(by).reset_index(name="articles").sort_values(by, key=_alphabetical)
     if by != "year":
         data = data.sort_values("articles", ascending=False, kind="stable")
     without = int(column.isna().sum())
-    en, vi = ({"year": ("year", "năm"), "provinces": ("province", "tỉnh")}).get(
-        by, (wording.heading(by, "en").lower(), wording.heading(by, "vi").lower())
-    )
+    known = {"year": ("year", "năm"), "provinces": ("province", "tỉnh"), "outlet": ("outlet", "loại nguồn")}
+    en, vi = known.get(by, (wording.heading(by, "en").lower(), wording.heading(by, "vi").lower()))
     left = [wording.count(without, language, "article", "bài") for language in LANGUAGES]
     caption = Caption(
         f"Articles by {en}",
@@ -87,7 +102,22 @@ def corpus_by(articles: pd.DataFrame, by: str, limit: int = 12) -> Display:
         f"Not drawn: {left[0]} of which the corpus does not say it." if without else "",
         f"Không vẽ {left[1]} không có thông tin này." if without else "",
     )
-    return bars(caption, data, by, "articles", limit)
+    if by != "outlet":
+        return bars(caption, data, by, "articles", limit)
+    named: Names = {
+        language: [wording.label("outlet", kind, language) for kind in data[by]] for language in LANGUAGES
+    }
+    return bars(caption, data, by, "articles", limit, names=named)
+
+
+def _values(articles: pd.DataFrame, by: str) -> pd.Series:
+    """What each article is counted under, missing where that is not known."""
+    if by == "year":
+        return articles["published"].str[:4]
+    if by == "outlet":
+        book = rulebook()
+        return articles["publisher"].map(lambda name: outlets.kind(name, book), na_action="ignore")
+    return articles[by]
 
 
 def _alphabetical(names: pd.Series) -> pd.Series:
@@ -152,21 +182,24 @@ def _repair(cell: str, language: Language) -> str:
 
 
 def _article_flags(article: dict[Any, Any]) -> Flags:
-    characters = article["characters"]
+    missing = {name for name, value in article.items() if wording.missing(value)}
+    characters = 0 if "characters" in missing else int(article["characters"])
+    relevance = 1.0 if "relevance" in missing else float(article["relevance"])
+    clock = article["published_basis"] == "clock"
+    part = 0 if "containment" in missing else round(100 * float(article["containment"]))
     tests = [
-        (wording.missing(article["title"]), "no title", "không có tiêu đề"),
-        (wording.missing(article["published"]), "no date of publication", "không có ngày đăng"),
-        (wording.missing(article["provinces"]), "no province of its own", "không gắn với tỉnh nào"),
+        ("title" in missing, "no title", "không có tiêu đề"),
         (
-            not wording.missing(article["duplicate_of"]),
-            "the same text stands elsewhere",
-            "trùng với bài khác",
+            "published" in missing and clock,
+            "the clock above the title contradicts the text",
+            "đồng hồ phía trên tiêu đề trái với bài",
         ),
-        (
-            not wording.missing(characters) and int(characters) < SHORT,
-            f"fewer than {SHORT} characters",
-            f"dưới {SHORT} ký tự",
-        ),
+        ("published" in missing and not clock, "no date of publication", "không có ngày đăng"),
+        ("provinces" in missing, "no province of its own", "không gắn với tỉnh nào"),
+        ("duplicate_of" not in missing, "the same text stands elsewhere", "trùng với bài khác"),
+        (part > 0, f"{part}% of it stands in a longer article", f"{part}% bài nằm trong một bài dài hơn"),
+        (relevance < FAR, "few words of the field", "ít từ thuộc lĩnh vực"),
+        (characters < SHORT, f"fewer than {SHORT} characters", f"dưới {SHORT} ký tự"),
     ]
     return [(en, vi) for true, en, vi in tests if true]
 

@@ -53,8 +53,8 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
     everywhere = {province for line, start, here in rows for _, province in _subjects(line, start, here)}
     if len(everywhere) == 1 or len(everywhere) >= EXAMPLES:
         return sorted(everywhere)
-    own = _own(publisher, book)
-    return [own] if own else []
+    home = own(publisher, book)
+    return [home] if home else []
 
 
 def _told_first(lines: list[str], named: list[list[Place]]) -> set[str]:
@@ -142,8 +142,13 @@ def _second(lines: list[str], named: list[list[Place]], found: set[str]) -> set[
     return more
 
 
-def _own(publisher: str, book: Rulebook) -> str:
-    """The province of a provincial outlet, from its name (`Báo Sơn La`, `baosonla.vn`) or mark (`ĐBP`)."""
+def own(publisher: str, book: Rulebook) -> str:
+    """The province of a provincial outlet by its name (`Báo Sơn La`, `baosonla.vn`) or mark (`ĐBP`), or "".
+
+    >>> from tinhgon.rules import book
+    >>> own("Báo Sơn La", book()), own("ĐBP", book()), own("TTXVN", book())
+    ('Sơn La', 'Điện Biên', '')
+    """
     if not publisher:
         return ""
     names = {row["name"] for row in book.rows("provinces")}
