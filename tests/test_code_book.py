@@ -35,7 +35,7 @@ def test_every_rule_file_has_its_place_and_its_words() -> None:
 def test_every_column_of_a_table_says_what_it_holds(site: Path) -> None:
     for page in (site / "code-book.html", site / "vi" / "code-book.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        for name in ("statistics", "articles", "ledger"):
+        for name in ("statistics", "articles", "adoptions"):
             told = soup.select(f"#table-{name} tbody tr")
             names = [row.select_one("th").get_text() for row in told]  # type: ignore[union-attr]
             assert names[: len(tables.COLUMNS[name])] == list(tables.COLUMNS[name])  # codes may follow
