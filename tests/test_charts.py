@@ -31,6 +31,7 @@ EVERY: dict[str, Callable[[Tables], charts.Display]] = {
     "funnel": lambda t: charts.funnel(t["pages"], t["articles"], t["statistics"]),
     "losses": lambda t: charts.losses(t["pages"]),
     "by_year": lambda t: charts.corpus_by(t["articles"], "year"),
+    "by_outlet": lambda t: charts.corpus_by(t["articles"], "outlet"),
     "by_publisher": lambda t: charts.corpus_by(t["articles"], "publisher"),
     "by_provinces": lambda t: charts.corpus_by(t["articles"], "provinces"),
     "timeline": lambda t: charts.timeline(t["articles"]),
@@ -71,6 +72,8 @@ EVERY: dict[str, Callable[[Tables], charts.Display]] = {
     "since_2025": lambda t: charts.since_2025(t["comparison_34"], t["indicators"]),
     "target_list": lambda t: charts.target_list(t["targets"]),
     "coverage": lambda t: charts.coverage(t["coverage"]),
+    "coverage_map": lambda t: charts.coverage_map(t["coverage"]),
+    "since_2025_map": lambda t: charts.since_2025_map(t["comparison_34"]),
     "findings": lambda t: charts.findings(comparison.findings(t), t["statistics"]),
     "prose.corpus": lambda t: charts.prose.corpus(t["pages"], t["articles"]),
     "prose.cleaning": lambda t: charts.prose.cleaning(t["lines"]),
@@ -93,6 +96,8 @@ FIGURES = (
     "ledger_shares",
     "model_shares",
     "cut_and_left",
+    "coverage_map",
+    "since_2025_map",
 )
 
 

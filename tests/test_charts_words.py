@@ -251,7 +251,7 @@ edges = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(edges)
 def test_each_word_has_a_cell_of_its_own_within_the_figure(given_edges: list[tuple[int, int]]) -> None:
     at = pairs.placed(10, given_edges, [1.0] * len(given_edges))

@@ -30,6 +30,7 @@ from tinhgon.charts.extracted import (
 from tinhgon.charts.growing import growth, over_time
 from tinhgon.charts.keywords import key_rows, key_words, most_different
 from tinhgon.charts.lines import dispersion, lines_of, words_opened
+from tinhgon.charts.maps import coverage_map, province_map, since_2025_map
 from tinhgon.charts.pairs import network, strongest
 from tinhgon.charts.provinces import (
     adoption_matrix,
@@ -69,6 +70,7 @@ __all__ = [
     "confused",
     "corpus_by",
     "coverage",
+    "coverage_map",
     "cut_and_left",
     "digest_note",
     "disagreements",
@@ -99,6 +101,7 @@ __all__ = [
     "pasteable",
     "proposals",
     "prose",
+    "province_map",
     "queue",
     "read_by_people",
     "references_cited",
@@ -109,6 +112,7 @@ __all__ = [
     "settled",
     "shares",
     "since_2025",
+    "since_2025_map",
     "spread",
     "stack",
     "stacked",

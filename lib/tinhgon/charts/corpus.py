@@ -116,7 +116,10 @@ def _values(articles: pd.DataFrame, by: str) -> pd.Series:
         return articles["published"].str[:4]
     if by == "outlet":
         book = rulebook()
-        return articles["publisher"].map(lambda name: outlets.kind(name, book), na_action="ignore")
+        kinds = [
+            None if wording.missing(name) else outlets.kind(name, book) for name in articles["publisher"]
+        ]
+        return pd.Series(kinds, articles.index, dtype="str")
     return articles[by]
 
 

@@ -105,19 +105,33 @@ def figure(
 
     `describe` gives the words for those who cannot see it. A figure without data is one line that says so.
     """
+
+    def draw(name: str, language: Language) -> str:
+        return svg(name, caption.title(language), describe(language), paint, language, height)
+
+    return captioned(caption, data, draw, columns)
+
+
+def captioned(
+    caption: Caption,
+    data: pd.DataFrame,
+    draw: Callable[[str, Language], str],
+    columns: Sequence[str] | dict[str, tuple[str, str]] = (),
+) -> Display:
+    """A drawing between its title, its source line and its data as a table. `draw` writes the SVG, every id
+    in it beginning with the name that it is given. A figure without data is one line that says so."""
     if data.empty:
         return tabular.table(data, caption.en, caption.vi)
     below = tabular.table(data, caption.en, caption.vi, columns or list(data.columns), limit=0)
 
     def write(language: Language) -> str:
-        title = caption.title(language)
         key = hashlib.sha256(data.to_csv(index=False).encode()).hexdigest()[:6]
         name = f"fig-{text.slug(caption.en)[:40].rstrip('-')}-{key}-{language}"
         summary = "The data" if language == "en" else "Dữ liệu"
         source = caption.source(language)
         return (
-            f'<figure class="chart">\n<figcaption>{wording.escaped(title)}</figcaption>\n'
-            + svg(name, title, describe(language), paint, language, height)
+            f'<figure class="chart">\n<figcaption>{wording.escaped(caption.title(language))}</figcaption>\n'
+            + draw(name, language)
             + (f'\n<p class="source">{wording.escaped(source)}</p>' if source else "")
             + f'\n<details class="data"><summary>{summary}</summary>\n'
             + f"{getattr(below, language)}\n</details>\n</figure>"

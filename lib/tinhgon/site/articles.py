@@ -7,6 +7,7 @@ import re
 from markupsafe import escape
 
 from tinhgon import links
+from tinhgon.charts import wording
 from tinhgon.site.edition import Edition, Row
 from tinhgon.site.frame import Page, web
 from tinhgon.site.marks import Mark, Paragraph, anchors, paragraphs
@@ -96,8 +97,22 @@ def reading(row: Row, edition: Edition) -> Row:
         "base": row["base"] or "",
         "checks": [label("check", check) for check in items(row["check"])],
         "corrected": bool(row["corrected"]),
-        "confirmed": bool(row["confirmed"]),
+        "before": before(row["corrected"], edition),
+        "confirmed": row["confirmed"] or "",
     }
+
+
+def before(corrected: str | None, edition: Edition) -> str:
+    """What a person's corrections of a figure replaced; nothing where a person added the figure.
+
+    >>> before("object=villages;tier=", Edition("en", main="en"))
+    'What is counted: villages and residential groups; Tier: –'
+    """
+    pairs = [pair.partition("=") for pair in items(corrected) if "=" in pair]
+    return "; ".join(
+        f"{edition.heading(field)}: {wording.label(field, value, edition.language)}"
+        for field, _, value in pairs
+    )
 
 
 def _adoption(row: Row, edition: Edition) -> Row:
