@@ -10,22 +10,23 @@ GROUPED = r"\d{1,3}(?:[ ]\d{3})+(?![.,]?\d)"
 _dots = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _commas = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _comma_decimal = re.compile(r"\d+,\d+")
+_long_share = re.compile(r"\d{2,3}\.\d{3}")
 _dot_decimal = re.compile(r"\d+\.\d+")
 
 
 def parse(run: str, fractional: bool = False) -> float | None:
     """The value of a digit run as Vietnam's press prints it, or None where it is no number.
 
-    `fractional` says that what follows (a percent sign, a money scale) takes decimals, so that `1.5` and
-    `2.125` are read with a decimal point; elsewhere a dot before three digits groups thousands.
+    A dot before three digits groups thousands. `fractional` says that what follows is a percent sign: there
+    `99.125` has a decimal point, since nobody prints ten thousand percent.
 
     >>> [parse(run) for run in ("2.818", "24,07", "1000", "05", "140.000", "282,917", "1.2.3")]
     [2818.0, 24.07, 1000.0, 5.0, 140000.0, 282.917, None]
-    >>> parse("1.5", fractional=True)
-    1.5
+    >>> parse("99.125", fractional=True), parse("1.5")
+    (99.125, 1.5)
     """
     run = run.replace(" ", "")
-    if run.isdecimal():
+    if run.isdecimal() or (fractional and _long_share.fullmatch(run)):
         return float(run)
     if _dots.fullmatch(run):
         return float(run.replace(".", "").replace(",", "."))
@@ -33,6 +34,6 @@ def parse(run: str, fractional: bool = False) -> float | None:
         return float(run.replace(",", ""))
     if _comma_decimal.fullmatch(run):
         return float(run.replace(",", "."))
-    if _dot_decimal.fullmatch(run) and (fractional or len(run.split(".")[1]) != 3):
+    if _dot_decimal.fullmatch(run) and len(run.split(".")[1]) != 3:
         return float(run)
     return None

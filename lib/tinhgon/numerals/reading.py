@@ -56,9 +56,11 @@ _atom = re.compile(
     rf"|(?<![^\W_])(?<!\d[.,])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})"
 )
 _token = re.compile(r"\S+")
+_minus_before = re.compile(r"(?:(?<=[ (])|(?<![^\n]))[-−]")
+_again = re.compile(rf"\s?\(\s?({words.RUN})\s?\)")
 _slash = re.compile(r"\s?/\s?")
 _of = re.compile(r"\s+(?:trong|trên)\s+(?:tổng\s+số|tổng|số)\s+")
-_dash = re.compile(r"\s?[-–—]\s?")
+_dash = re.compile(r"\s?(?:%\s?)?[-–—]\s?")
 _to = re.compile(r"\s+(?:đến|tới)\s+")
 _percent = re.compile(r"\s?(?:%|phần\s+trăm\b)")
 _scale = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)")
@@ -135,10 +137,20 @@ def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> 
         if _is_part_of(between, before):
             return _ratio(first, second), 2
         joined = _dash.fullmatch(between) or _to.fullmatch(between)
+        if repeated := _repeated(folded, first, second):
+            return repeated, 2
         if joined and first.in_words == second.in_words and (bounds := _range(folded, first, second)):
             return bounds, 2
     one = _single(folded, first)
     return ([one] if one else []), 1
+
+
+def _repeated(folded: str, first: _Atom, second: _Atom) -> list[Numeral]:
+    """`05 (năm) phòng` is one number, said twice."""
+    said = _again.match(folded, first.end)
+    if said is None or first.in_words or first.value is None or first.value != second.value:
+        return []
+    return [Numeral(first.start, first.start, said.end(), "count", first.value)]
 
 
 def _is_part_of(between: str, before: re.Pattern[str]) -> bool:
@@ -189,7 +201,7 @@ def _single(folded: str, atom: _Atom) -> Numeral | None:
         while scale := _scale.match(folded, end):
             scaled, end = scaled * SCALES[scale[1]], scale.end()
         if scaled > 1 and value is not None:
-            value = round((digits.parse(folded[atom.start : atom.end], fractional=True) or value) * scaled, 6)
+            value = round(value * scaled, 6)
         if scaled >= 10**9:
             measure = "money"
     if measure == "percent" and not atom.in_words:
@@ -198,7 +210,19 @@ def _single(folded: str, atom: _Atom) -> Numeral | None:
         end, measure = currency.end(), "money"
     if value is None:
         return None
-    return Numeral(atom.start, atom.start, end, measure, value, in_words=atom.in_words)
+    start, value = _below_zero(folded, atom, measure, value)
+    return Numeral(start, start, end, measure, value, in_words=atom.in_words)
+
+
+def _below_zero(folded: str, atom: _Atom, measure: str, value: float) -> tuple[int, float]:
+    """`tăng -2,5%` is below zero, and `-25` alone on its line; else a dash opens an item of a list."""
+    sign = atom.start - 1
+    if atom.in_words or sign < 0 or not _minus_before.match(folded, sign):
+        return atom.start, value
+    opens_line = sign == 0 or folded[sign - 1] == "\n"
+    ends_line = folded[atom.end : atom.end + 1] in ("", "\n")
+    below = ends_line if opens_line else measure == "percent"
+    return (sign, -value) if below else (atom.start, value)
 
 
 # --- What stands before and behind -----------------------------------------------------------------

@@ -1,10 +1,13 @@
 """Numbers in words: `hai nghìn tám trăm mười tám` is 2818, and back.
 
 The grammar of the language, with its variants: `mốt, tư, lăm, nhăm` after tens, `linh, lẻ` for a missing
-ten, `rưỡi` for half of the scale before it, `chục` for ten, `vạn` for ten thousand, `ngàn`, `tỉ`.
+ten, `rưỡi` for half of the scale before it, `chục` for ten, `vạn` for ten thousand, `ngàn`, `tỉ`; decimals
+said behind `phẩy` or `chấm`, digit by digit or as a number; `âm` or `trừ` before a number below zero.
 """
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _ONES = {word: value for value, word in enumerate(DIGITS)} | {"bẩy": 7, "tư": 4}
@@ -14,6 +17,8 @@ _GAP = {"linh", "lẻ"}
 _SCALES = {"vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6}
 _BILLION = {"tỷ", "tỉ"}
 _HALF = {"rưỡi", "rưởi"}
+_POINT = {"phẩy", "chấm"}
+_MINUS = {"âm", "trừ"}
 
 _words = sorted(
     {*_ONES, *_LAST, "mười", *_TENS, "trăm", *_GAP, *_SCALES, *_BILLION, *_HALF} - {"tư"},
@@ -21,34 +26,80 @@ _words = sorted(
     reverse=True,
 )
 _first = sorted({*_ONES, "mười"} - {"tư", "không"}, key=len, reverse=True)
-RUN = rf"\b(?:{'|'.join(_first)})(?:\s+(?:{'|'.join([*_words, 'tư'])}))*\b"
+_point = rf"(?:{'|'.join(sorted(_POINT))})"
+RUN = (
+    rf"\b(?:âm\s+(?=(?:{'|'.join([*_first, 'không'])})\b))?"
+    rf"(?:{'|'.join(_first)}|không(?=\s+{_point}\s+(?:{'|'.join(DIGITS)})\b))"
+    rf"(?:\s+(?:{'|'.join([*_words, 'tư'])}|{_point}(?=\s+(?:{'|'.join([*DIGITS, 'mười'])})\b)))*\b"
+)
 
 
-def parse(phrase: str) -> int | None:
-    """The value of a number in words, or None where the words are no number.
+def parse(phrase: str) -> float | None:
+    """The value of a number in words (an int where it is whole), or None where the words are no number.
 
     >>> [parse(text) for text in ("mười lăm", "hai mươi mốt", "một trăm linh tư", "hai nghìn rưỡi", "ba hai")]
     [15, 21, 104, 2500, None]
+    >>> [parse(text) for text in ("hai phẩy không ba", "một phẩy hai mươi lăm", "âm năm phẩy hai triệu")]
+    [2.03, 1.25, -5200000]
     """
     tokens = phrase.lower().split()
-    value, at = _number(tokens)
-    return value if at == len(tokens) else None
+    below_zero = tokens[:1] != [] and tokens[0] in _MINUS
+    value, at = _number(tokens[below_zero:])
+    if value is None or at + below_zero != len(tokens):
+        return None
+    return -value if below_zero else value
 
 
-def parse_prefix(phrase: str) -> tuple[int | None, int]:
-    """The value of the longest number at the start of `phrase` (None: there is none) and its word count."""
-    return _number(phrase.lower().split())
+def parse_prefix(phrase: str) -> tuple[float | None, int]:
+    """The value of the longest number at the start of `phrase` (None: there is none) and its word count.
+
+    >>> parse_prefix("ba bốn xã"), parse_prefix("âm hai phần trăm")
+    ((3, 1), (-2, 2))
+    """
+    tokens = phrase.lower().split()
+    if tokens[:1] == ["âm"]:
+        value, count = _number(tokens[1:])
+        return (None, 0) if value is None else (-value, count + 1)
+    return _number(tokens)
 
 
-def _number(tokens: list[str]) -> tuple[int | None, int]:
+def _number(tokens: list[str]) -> tuple[float | None, int]:
+    """A number with the decimals said behind it and the scale behind those: `hai phẩy năm tỷ`."""
+    whole, at = _whole(tokens)
+    if whole is None or at >= len(tokens) or tokens[at] not in _POINT:
+        return whole, at
+    places, after = _decimals(tokens, at + 1)
+    if not places:
+        return whole, at
+    scale, after = _multiplier(tokens, after)
+    if after < len(tokens) and tokens[after] in _BILLION:
+        scale, after = scale * 10**9, after + 1
+    value = Decimal(f"{whole}.{places}") * scale
+    return (int(value) if value == value.to_integral_value() else float(value)), after
+
+
+def _decimals(tokens: list[str], at: int) -> tuple[str, int]:
+    """The decimal places as digits: `không ba` is 03, `bốn mươi lăm` 45."""
+    after = at
+    while after < len(tokens) and tokens[after] in _ONES:
+        after += 1
+    if after < len(tokens) and tokens[after] in {"trăm", "mười", *_TENS}:
+        places, after = _group(tokens, at, padded=False)
+        return ("" if places is None else str(places)), after
+    return "".join(str(_ONES[token]) for token in tokens[at:after]), after
+
+
+def _whole(tokens: list[str]) -> tuple[int | None, int]:
     """A number with its billions: what stands before `tỷ` is a whole number of its own."""
-    value, at = _below_billion(tokens, 0, padded=False)
+    value, at = _below_billion(tokens, 0, padded=False) if tokens else (None, 0)
     if value is None or at >= len(tokens) or tokens[at] not in _BILLION:
         return value, at
-    if at + 1 < len(tokens) and tokens[at + 1] in _HALF:
-        return value * 10**9 + 10**9 // 2, at + 2
-    rest, after = _below_billion(tokens, at + 1, padded=True)
-    return value * 10**9 + (rest or 0), after
+    while at < len(tokens) and tokens[at] in _BILLION:
+        value, at = value * 10**9, at + 1
+    if at < len(tokens) and tokens[at] in _HALF:
+        return value + 10**9 // 2, at + 1
+    rest, after = _below_billion(tokens, at, padded=True)
+    return value + (rest or 0), after
 
 
 def _below_billion(tokens: list[str], at: int, padded: bool) -> tuple[int | None, int]:
