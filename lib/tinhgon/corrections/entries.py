@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import difflib
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from tinhgon import tables
 from tinhgon.errors import InputError
 from tinhgon.ledger import KINDS
 from tinhgon.rules import Rulebook, book
+from tinhgon.sheets import records
 from tinhgon.text import normalise
 
 COLUMNS = tuple(tables.COLUMNS["corrections"])[:11]
@@ -57,7 +56,8 @@ def read(file: str | Path, rules: str | Path = "") -> pd.DataFrame:
     >>> read("").empty
     True
     """
-    rows = list(_rows(Path(file), book(rules))) if str(file) else []
+    sheet = records(Path(file), COLUMNS, COLUMNS) if str(file) else ()
+    rows = [_row(at, cells, book(rules)) for at, cells in sheet]
     _refuse_twice(rows)
     return tables.frame("corrections", rows)
 
@@ -76,41 +76,8 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _rows(file: Path, rulebook: Rulebook) -> Iterator[Row]:
-    try:
-        content = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise InputError(f"{file}:{line}: not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        _check_header(file, header)
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _row(f"{file}:{line}", header, cells, rulebook)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(f"{file}:{reader.line_num}: not CSV: {error}") from error
-
-
-def _check_header(file: Path, header: list[str]) -> None:
-    if len(header) == 1 and header[0].count(";") > 3:
-        raise InputError(f"{file}:1: columns are parted by semicolons; save it as CSV with commas")
-    for name in header:
-        if name not in COLUMNS:
-            raise InputError(f'{file}:1: unknown column "{name}"{_near(name, COLUMNS)}')
-    if missing := [name for name in COLUMNS if name not in header]:
-        raise InputError(f"{file}:1: no column {missing[0]}; the columns are {','.join(COLUMNS)}")
-
-
-def _row(at: str, header: list[str], cells: list[str], rulebook: Rulebook) -> Row:
-    if len(cells) != len(header):
-        raise InputError(f"{at}: {len(cells)} cells where {len(header)} are due")
-    row: Row = {name: normalise(cell.strip()) for name, cell in zip(header, cells, strict=True)}
+def _row(at: str, cells: dict[str, str], rulebook: Rulebook) -> Row:
+    row: Row = {name: normalise(cell) for name, cell in cells.items()}
     for name in ("source_file", "surface", "action"):
         if not row[name]:
             raise InputError(f"{at}: no {name}")
