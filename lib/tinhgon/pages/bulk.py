@@ -9,8 +9,9 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from tinhgon import dates
 
@@ -37,17 +38,39 @@ class Record(NamedTuple):
     date: str
 
 
-def json_lines(file: Path, largest: int) -> Iterator[Record | Fault]:
+class Part(NamedTuple):
+    """A stretch of a bulk file: the number of its first record, how many there are, and the bytes of a JSON
+    Lines file that hold them. None: to the end."""
+
+    first: int = 1
+    count: int | None = None
+    start: int = 0
+    end: int | None = None
+
+
+WHOLE = Part()
+
+
+def json_lines(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | Fault]:
     """The records of a JSON Lines file, blank lines left out. A line that is none is a Fault, and so is one
     of more than `largest` bytes, which is passed over without being held. Raises OSError."""
     with file.open("rb") as stream:
-        while line := stream.readline(largest + 1):
-            if len(line) > largest:
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(largest)
-                yield Fault(f"a line of more than {largest >> 20} MB")
-            elif line.strip(b"\xef\xbb\xbf \t\r\n"):
-                yield _of_line(line)
+        stream.seek(part.start)
+        for line in lines(stream, largest):
+            yield line if isinstance(line, Fault) else _of_line(line)
+            if part.end is not None and stream.tell() >= part.end:
+                return
+
+
+def lines(stream: IO[bytes], largest: int) -> Iterator[bytes | Fault]:
+    """The lines of `stream` that are not blank, each as it stands, or a Fault for one that is too long."""
+    while line := stream.readline(largest + 1):
+        if len(line) > largest:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(largest)
+            yield Fault(f"a line of more than {largest >> 20} MB")
+        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield line
 
 
 def _of_line(line: bytes) -> Record | Fault:
@@ -60,7 +83,7 @@ def _of_line(line: bytes) -> Record | Fault:
     return record(data) if isinstance(data, dict) else Fault("not a JSON object")
 
 
-def parquet(file: Path, largest: int) -> Iterator[Record | Fault]:
+def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | Fault]:
     """The records of a Parquet file. One of more than `largest` bytes is a Fault. Raises NotRecords where the
     file is broken or has neither column, OSError where it cannot be opened."""
     import pyarrow as pa
@@ -76,11 +99,29 @@ def parquet(file: Path, largest: int) -> Iterator[Record | Fault]:
         if not all(_is_text(schema.field(name).type) for name in texts):
             raise NotRecords("a column text or html that holds no text")
         source = pq.ParquetFile(file, read_dictionary=texts)  # a text repeated is held once
-        for batch in source.iter_batches(BATCH, columns=columns):
-            for at in range(batch.num_rows):
-                yield _of_row({name: batch.column(name)[at] for name in columns}, largest)
+        groups, skipped = _groups(source.metadata, part)
+        last = None if part.count is None else skipped + part.count
+        rows = (
+            (batch, at)
+            for batch in source.iter_batches(BATCH, row_groups=groups, columns=columns)
+            for at in range(batch.num_rows)
+        )
+        for batch, at in islice(rows, skipped, last):
+            yield _of_row({name: batch.column(name)[at] for name in columns}, largest)
     except (pa.ArrowException, OSError) as error:
         raise NotRecords(f"not Parquet ({str(error).splitlines()[0].rstrip('.')})") from error
+
+
+def _groups(metadata: Any, part: Part) -> tuple[list[int], int]:
+    """The row groups that hold the rows of `part`, and how many rows of the first of them stand before it."""
+    first, found, skipped, row = part.first - 1, [], 0, 0
+    for group in range(metadata.num_row_groups):
+        size = metadata.row_group(group).num_rows
+        if row + size > first and (part.count is None or row < first + part.count):
+            skipped = skipped if found else first - row
+            found.append(group)
+        row += size
+    return found, max(skipped, 0)
 
 
 def _is_text(kind: Any) -> bool:

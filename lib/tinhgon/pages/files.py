@@ -26,13 +26,14 @@ ADVICE = "Save the page as .html or .txt, or remove the file."
 _markup = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 
 
-def rows(file: Path, name: str) -> Iterator[Row]:
-    """The rows of `file`, called `name`, in the table `pages`, with a `content`: one, or one a record.
+def rows(file: Path, name: str, part: bulk.Part = bulk.WHOLE) -> Iterator[Row]:
+    """The rows of `file`, called `name`, in the table `pages`, with a `content`: one, or one a record (of a
+    bulk file also those of a `part` alone).
 
     Nothing is raised for what cannot be read: such a row is `skipped` and has a one-line `reason`.
     """
     try:
-        yield from _records(file, name) if file.suffix.lower() in BULK else [_page(file, name)]
+        yield from _records(file, name, part) if file.suffix.lower() in BULK else [_page(file, name)]
     except OSError as error:
         yield _skipped(name, f"cannot be read ({error.strerror}). Check its permissions, or remove it.")
 
@@ -91,11 +92,11 @@ def _read(name: str, content: str, container: str, known: Row) -> Row:
 # --- Bulk files ------------------------------------------------------------------------------------
 
 
-def _records(file: Path, name: str) -> Iterator[Row]:
+def _records(file: Path, name: str, part: bulk.Part) -> Iterator[Row]:
     kind, found = file.suffix.lower()[1:], 0
     kind = "parquet" if kind == "parquet" else "jsonl"
     try:
-        for found, record in enumerate(BULK[file.suffix.lower()](file, LARGEST), start=1):
+        for found, record in enumerate(BULK[file.suffix.lower()](file, LARGEST, part), start=part.first):
             yield _record(f"{name}#{found}", record, kind)
     except bulk.NotRecords as fault:
         yield _skipped(name, f"{fault}. {bulk.ADVICE}", bytes=file.stat().st_size)
