@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, cast
 
@@ -37,21 +37,38 @@ def clean(
     its `duplicate_of` names the first article of that text, and words and figures are counted there alone;
     0 looks for none. Raises InputError at a fault of the rules or a share that is none.
     """
+    settings = settled(rules, sources, least_relevance, similar)
+    records = cast("list[Row]", pages.to_dict("records"))
+    found = _cleaned({at: row for at, row in enumerate(records) if is_text(row)}, settings)
+    made = tabulated(records, found)
+    return made | {"articles": duplicates.marked(made["articles"], similar)}
+
+
+def settled(
+    rules: str = "",
+    sources: pd.DataFrame | None = None,
+    least_relevance: float = 0.0,
+    similar: float = duplicates.SIMILAR,
+) -> Settings:
+    """What `clean` was asked for, checked. Raises InputError as it does."""
     for name, share in (("least_relevance", least_relevance), ("similar", similar)):
         if not 0 <= share <= 1:
             raise InputError(f"{name}={share}: a share lies between 0 and 1")
-    settings = Settings(book(rules), _by_file(sources), least_relevance)
-    records = cast("list[Row]", pages.to_dict("records"))
-    found = _cleaned({at: row for at, row in enumerate(records) if _is_text(row)}, settings)
-    articles = tables.frame("articles", chain.from_iterable(page.articles for page in found.values()))
+    return Settings(book(rules), _by_file(sources), least_relevance)
+
+
+def tabulated(records: Sequence[Row], found: Mapping[int, Cleaned]) -> dict[str, pd.DataFrame]:
+    """The tables `pages`, `articles` (copies not yet marked) and `lines` of rows of `pages.read`, and of what
+    `cleaned` made of each, by its position."""
     return {
         "pages": tables.frame("pages", (_page(row, found.get(at)) for at, row in enumerate(records))),
-        "articles": duplicates.marked(articles, similar),
+        "articles": tables.frame("articles", chain.from_iterable(page.articles for page in found.values())),
         "lines": _lines({records[at]["source_file"]: page.lines for at, page in found.items()}),
     }
 
 
-def _is_text(page: Mapping[Any, Any]) -> bool:
+def is_text(page: Mapping[Any, Any]) -> bool:
+    """Whether a row of `pages.read` holds a text to be cleaned."""
     return page["status"] != "skipped" and not pd.isna(page["content"])
 
 

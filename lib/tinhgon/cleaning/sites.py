@@ -8,7 +8,7 @@ nothing, nor do few pages. The order of the pages does not matter.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -42,6 +42,16 @@ def site(source_file: str, url: str = "", publisher: str = "") -> str:
     return f"folder {source_file.rpartition('#')[0] or source_file.rpartition('/')[0]}"
 
 
+def counted(lines: Iterable[Line]) -> Iterator[tuple[Line, int, int]]:
+    """The kept lines of a page, the words of each, and on how many thousandths of a site's pages it must
+    stand to be the site's."""
+    kept = [line for line in lines if line.label in KEPT]
+    for at, line in enumerate(kept):
+        edge = at < EDGE or at >= len(kept) - EDGE
+        share = SENTENCES if line.is_prose else EDGES if edge else HEADINGS
+        yield line, line.words, round(1000 * share)
+
+
 class Tally:
     """On how many pages of each site each line is kept."""
 
@@ -51,13 +61,10 @@ class Tally:
 
     def add(self, page: int, name: str, lines: Iterable[Line]) -> None:
         """Count the kept lines of page number `page`, of the site `name`."""
-        kept = [line for line in lines if line.label in KEPT]
         place = self._sites.setdefault(name, len(self._sites))
-        for at, line in enumerate(kept):
-            edge = at < EDGE or at >= len(kept) - EDGE
-            share = SENTENCES if line.is_prose else EDGES if edge else HEADINGS
+        for line, words, share in counted(lines):
             key = hash((line.label, line.folded))
-            self._rows.extend((place, key, page, line.number, line.words, round(1000 * share)))
+            self._rows.extend((place, key, page, line.number, words, share))
 
     def repeated(self) -> dict[int, set[int]]:
         """The numbers of the lines that are furniture, by page."""
