@@ -5,35 +5,32 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tinhgon.clauses.contexts import begins, equals
+from tinhgon.clauses import unions
 from tinhgon.clauses.sentence import Sentence
-from tinhgon.lexicon import Mention, lexicon
+from tinhgon.lexicon import lexicon
 from tinhgon.rules import Entry, Rulebook
 
 OTHER = "other_model"
-UNIONS = ("one_person", "one_body")
-DASHES = {"-", "–", "/"}
-REACH = 90  # characters between two posts or bodies of one model
-UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
+UNIONS = {"one_person": unions.one_person, "one_body": unions.one_body, "dissolved": unions.dissolved}
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model that a sentence tells of, with the words that name it."""
+    """A model that a sentence tells of, with the words that name it; `generic` ones name no post or body."""
 
     start: int
     end: int
     id: str
     tier: str = ""
+    generic: bool = False
 
 
 def find_models(sentence: Sentence) -> list[Model]:
     """The models of `sentence`, in order; where two overlap, the one whose entry stands first in the rules.
 
-    A model is said outright (`phrases`), or by its posts and bodies in any order with a word between
-    or before them that unites (`kiêm`, `hợp nhất`, a dash).
+    A model is said outright (`phrases`), or by its posts and bodies in any order with a word between, before
+    or behind them that unites (`kiêm`, `hợp nhất`, a dash), or by a body that is dissolved.
     """
     present = _present(sentence)
     if not present:
@@ -57,8 +54,17 @@ def _present(sentence: Sentence) -> set[str]:
         named = [*sentence.said("offices"), *sentence.said("models")]
     else:
         named, _ = lexicon(sentence.rulebook, "offices", "models").find(sentence.words)
-    lone = len(named) == 1 and named[0].concern == "offices"
-    return set() if lone else {m.id for m in named}
+    ids = {mention.id for mention in named}
+    lone = len(ids) == 1 and all(m.concern == "offices" for m in named) and len(named) == 1
+    return set() if lone and ids.isdisjoint(_dissolvable(sentence.rulebook)) else ids
+
+
+@functools.cache
+def _dissolvable(rulebook: Rulebook) -> frozenset[str]:
+    """Bodies that alone make a model, when they are dissolved."""
+    return frozenset(
+        one for e in rulebook.entries("models") for group in e.get("dissolved", ()) for one in group
+    )
 
 
 @functools.cache
@@ -79,62 +85,22 @@ def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
 def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:
     tier = entry.get("tier", "")
     for mention in sentence.said("models", entry["id"]):
-        yield Model(mention.start, mention.end, entry["id"], tier)
+        yield Model(mention.start, mention.end, entry["id"], tier, mention.form == "generic")
     for group in _united(sentence, entry):
-        yield Model(group[0].start, group[-1].end, entry["id"], tier or _tier(sentence, group))
+        yield Model(group[0].start, group[-1].end, entry["id"], tier or _tier(sentence, group, entry))
 
 
-def _united(sentence: Sentence, entry: Entry) -> Iterator[list[Mention]]:
+def _united(sentence: Sentence, entry: Entry) -> Iterator[unions.Group]:
     """The posts or bodies of the entry where the sentence unites them."""
-    offices = sentence.said("offices")
-    for key, unites in zip(UNIONS, (_one_person, _one_body), strict=True):
-        for members in entry.get(key, ()):
-            yield from (group for group in _groups(offices, members) if unites(sentence, group))
+    named = unions.members(sentence)
+    for key, unites in UNIONS.items():
+        for wanted in entry.get(key, ()):
+            yield from (group for group in unions.groups(sentence, named, wanted) if unites(sentence, group))
 
 
-def _tier(sentence: Sentence, group: list[Mention]) -> str:
+def _tier(sentence: Sentence, group: unions.Group, entry: Entry) -> str:
     """The tier of the first post or body that has one."""
     offices = sentence.rulebook.by_id("offices")
-    return next((offices[m.id]["tier"] for m in group if "tier" in offices[m.id]), "")
-
-
-def _groups(offices: list[Mention], members: list[str]) -> Iterator[list[Mention]]:
-    """Runs of neighbouring mentions that name all `members`, in any order."""
-    size = len(members)
-    wanted = sorted(members)
-    for first in range(len(offices) - size + 1):
-        group = offices[first : first + size]
-        near = all(b.start - a.end <= REACH for a, b in pairwise(group))
-        if near and sorted(m.id for m in group) == wanted:
-            yield group
-
-
-def _one_person(sentence: Sentence, group: list[Mention]) -> bool:
-    """A word of union between two of the posts, or right before them; no semicolon."""
-    start, end = group[0].start, group[-1].end
-    if ";" in sentence.between(start, end):
-        return False
-    if any(sentence.between(a.end, b.start).strip() in DASHES for a, b in pairwise(group)):
-        return True
-    nearby = max(sentence.start, start - UNION_REACH)
-    before = sentence.said("cues", "one_person", start=nearby, end=start)
-    if before and begins(sentence, before[-1].start, "united_posts"):
-        return True
-    return any(sentence.said("cues", "one_person", start=a.end, end=b.start) for a, b in pairwise(group))
-
-
-def _one_body(sentence: Sentence, group: list[Mention]) -> bool:
-    """A dash between the bodies, or a word of union before, between or right behind them, in one segment.
-
-    A pair joined by `với` needs that word only somewhere before it: `A với B, C với D đã hợp nhất`.
-    """
-    gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
-    if any(";" in gap or gap == "," for gap in gaps):
-        return False
-    if any(gap in DASHES for gap in gaps):
-        return True
-    segment = sentence.segment(group[0].start)
-    paired = all(equals(sentence, a.end, b.start, "pair") for a, b in pairwise(group))
-    first = sentence.start if paired else segment.start
-    last = min(segment.end, group[-1].end + UNION_REACH)
-    return bool(sentence.said("cues", "one_body", start=first, end=last))
+    wanted = {one for key in UNIONS for ids in entry.get(key, ()) for one in ids}
+    tiers = (offices[one].get("tier", "") for member in group for one in sorted(member.ids & wanted))
+    return next((tier for tier in tiers if tier), "")

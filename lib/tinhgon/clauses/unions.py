@@ -1,0 +1,215 @@
+"""Whether a sentence unites the posts or bodies that it names: one person in two posts, one body made of
+several, a body that is dissolved."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says
+from tinhgon.clauses.sentence import Sentence
+from tinhgon.rules import Rulebook
+from tinhgon.text import fold
+
+DASHES = {"-", "–", "/"}
+REACH = 90  # characters between two posts or bodies of one model
+UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
+DISSOLVED_REACH = 25  # characters between a body and the word that dissolves it
+SHORT_GAP = 30  # characters between two posts that "là" or "làm" alone unites
+TITLE_REACH = 8  # words before a post in which the person who holds it is named
+
+
+class Member(NamedTuple):
+    """Words that name a post or body; of two ids (`Sở Nội vụ`: a department, home affairs) where they name both."""
+
+    start: int
+    end: int
+    ids: frozenset[str]
+
+
+Group = list[Member]
+
+
+def members(sentence: Sentence) -> list[Member]:
+    """The posts and bodies of the sentence, in order."""
+    ids: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for mention in sentence.said("offices"):
+        ids[mention.start, mention.end].add(mention.id)
+    return [Member(start, end, frozenset(named)) for (start, end), named in sorted(ids.items())]
+
+
+def groups(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -> Iterator[Group]:
+    """Runs of posts or bodies that name all `wanted`, in any order; another one may stand between them in a list."""
+    alike = len(set(wanted)) < len(wanted)  # "Chi cục A với Chi cục B"
+    if alike:
+        named = [member for member in named if _is_one_by_name(sentence, member)]
+    for first, member in enumerate(named):
+        if member.ids.isdisjoint(wanted):
+            continue
+        if group := _group(sentence, named[first:], wanted):
+            yield group
+
+
+def _group(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -> Group | None:
+    left, group = list(wanted), []
+    for last, member in zip([named[0], *named], named, strict=False):
+        if member.start - last.end > REACH:
+            return None
+        part = next((one for one in left if one in member.ids), "")
+        if part:
+            left.remove(part)
+            group.append(member)
+        elif member.ids.isdisjoint(wanted) and not _is_listed(sentence, last, member):
+            return None
+        if not left:
+            return group
+    return None
+
+
+def _is_listed(sentence: Sentence, last: Member, member: Member) -> bool:
+    return consists(sentence, last.end, member.start, "body_joint")
+
+
+def _is_one_by_name(sentence: Sentence, member: Member) -> bool:
+    """Whether a body of a kind is one with a name (`Chi cục Thủy lợi`), not a number of them (`2 chi cục làm một`)."""
+    if any(
+        n.end <= member.start and not sentence.between(n.end, member.start).strip() for n in sentence.numerals
+    ):
+        return False
+    if "department" in member.ids:  # its phrases hold the name
+        return True
+    words = sentence.words[sentence.word_at(member.end) :][:1]
+    return bool(words) and words[0].text.isalpha() and not begins(sentence, member.end, "no_name")
+
+
+# --- One person --------------------------------------------------------------------------------------
+
+
+def one_person(sentence: Sentence, group: Group) -> bool:
+    """A word of union between two of the posts, right before them, or behind them; no semicolon.
+
+    The posts of one named person, as a title (`ông A, Bí thư kiêm Chủ tịch`), are no model.
+    """
+    start, end = group[0].start, group[-1].end
+    if ";" in sentence.between(start, end) or _is_title(sentence, start, end):
+        return False
+    gaps = list(pairwise(group))
+    if any(sentence.between(a.end, b.start).strip() in DASHES for a, b in gaps):
+        return True
+    if any(_unites_posts(sentence, a.end, b.start) for a, b in gaps):
+        return True
+    return _united_before(sentence, start) or _united_behind(sentence, end, gaps)
+
+
+def _unites_posts(sentence: Sentence, start: int, end: int) -> bool:
+    if sentence.said("cues", "one_person", start=start, end=end):
+        return True
+    holds = sentence.said("cues", "holds_post", start=start, end=end)
+    return bool(holds) and end - start <= SHORT_GAP and not says(sentence, start, end, "comma")
+
+
+def _united_before(sentence: Sentence, at: int) -> bool:
+    """`nhất thể hóa chức danh …`, `một người giữ hai chức danh …`."""
+    nearby = max(sentence.start, at - UNION_REACH)
+    before = sentence.said("cues", "one_person", start=nearby, end=at)
+    if before and begins(sentence, before[-1].start, "united_posts"):
+        return True
+    holder = sentence.said("cues", "one_holder", start=nearby, end=at)
+    return bool(holder) and not says(sentence, holder[-1].end, at, "comma")
+
+
+def _united_behind(sentence: Sentence, end: int, gaps: list[tuple[Member, Member]]) -> bool:
+    """`… do một người đảm nhiệm`, `Chủ tịch HĐND do bí thư kiêm nhiệm`."""
+    stop = min(sentence.end, end + UNION_REACH)
+    if sentence.said("cues", "one_holder", start=end, end=stop):
+        return not says(sentence, end, stop, "comma")
+    by = any(consists(sentence, a.end, b.start, "by") and a.end < b.start for a, b in gaps)
+    return by and bool(sentence.said("cues", "one_person", start=end, end=stop))
+
+
+def _is_title(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the posts are those of a person named right before or right behind them."""
+    return _follows_name(sentence, start) or _is_name(sentence, sentence.word_at(end))
+
+
+def _follows_name(sentence: Sentence, at: int) -> bool:
+    """`ông Nguyễn Văn A, |Bí thư`: capitalised words behind an honorific, up to the post."""
+    index = sentence.word_at(at) - 1
+    if index >= 0 and sentence.words.texts[index] in {",", "-", "–", "(", ":"}:
+        index -= 1
+    for back in range(index, max(index - TITLE_REACH, 0) - 1, -1):
+        word = sentence.words[back]
+        if ends(sentence, word.end, "honorific"):
+            return back < index
+        if not sentence.text[word.start].isupper():
+            return False
+    return False
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    """Whether a person's name begins with the word `index`, or behind the place of the post."""
+    if index >= len(sentence.words):
+        return False
+    place = next((p for p in sentence.places if p.start == sentence.words[index].start), None)
+    if place is not None:
+        index = sentence.word_at(place.end)
+    run = sentence.words[index : index + 2]
+    if len(run) < 2 or not all(word.text.isalpha() and sentence.text[word.start].isupper() for word in run):
+        return False
+    return run[0].text in _surnames(sentence.rulebook) and not any(
+        p.start == run[0].start for p in sentence.places
+    )
+
+
+@functools.cache
+def _surnames(rulebook: Rulebook) -> frozenset[str]:
+    return frozenset(map(fold, rulebook.lines("surnames")))
+
+
+# --- One body ----------------------------------------------------------------------------------------
+
+
+def one_body(sentence: Sentence, group: Group) -> bool:
+    """A dash between the bodies, or a word of union before, between or right behind them, in one segment.
+
+    A pair joined by `với` needs a verb of merging only somewhere before it: `A với B, C với D đã hợp nhất`.
+    Bodies with a comma between need it next to them: `hợp nhất A, B và C`, `A, B và C hợp nhất`.
+    """
+    gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
+    if any(";" in gap for gap in gaps):
+        return False
+    if any(gap in DASHES for gap in gaps):
+        return True
+    start, end = group[0].start, group[-1].end
+    behind = min(sentence.segment(start).end, end + UNION_REACH)
+    if any(gap.endswith(",") for gap in gaps):
+        return _merged_nearby(sentence, start, end, behind)
+    paired = all(equals(sentence, a.end, b.start, "pair") for a, b in pairwise(group))
+    since = sentence.start if paired else sentence.segment(start).start
+    if sentence.said("cues", "one_body", start=since, end=behind):
+        return True
+    nearby = max(since, start - UNION_REACH)
+    roof = sentence.said("cues", "one_roof", start=nearby, end=behind)
+    return bool(roof) and not says(sentence, nearby, behind, "no_union")
+
+
+def _merged_nearby(sentence: Sentence, start: int, end: int, behind: int) -> bool:
+    before = sentence.said("cues", "one_body", start=max(sentence.start, start - UNION_REACH), end=start)
+    if before and not says(sentence, before[-1].end, start, "comma"):
+        return True
+    after = sentence.said("cues", "one_body", start=end, end=behind)
+    return bool(after) and not says(sentence, end, after[0].start, "comma")
+
+
+def dissolved(sentence: Sentence, group: Group) -> bool:
+    """A word right before or behind the body that says it is no more."""
+    start, end = group[0].start, group[-1].end
+    before = sentence.said("cues", "dissolved", start=max(sentence.start, start - DISSOLVED_REACH), end=start)
+    if before and not says(sentence, before[-1].end, start, "comma"):
+        return True
+    stop = min(sentence.end, end + DISSOLVED_REACH)
+    after = sentence.said("cues", "dissolved", start=end, end=stop)
+    return bool(after) and not says(sentence, end, after[0].start, "comma")
