@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from made_up_text import texts
 from tinhgon.errors import InputError
-from tinhgon.lexicon import Lexicon, Token, expand, label, lexicon, tokens
+from tinhgon.lexicon import Lexicon, Token, Words, expand, label, lexicon
 from tinhgon.rules import book
 from tinhgon.text import fold
 
@@ -66,7 +66,7 @@ def test_every_phrase_of_a_pattern_is_found_whole(pattern: str) -> None:
     tree = Lexicon([(pattern, label("objects", "x", "phrases"))])
     for words in expand(pattern):
         text = " ".join(words)
-        found, _ = tree.find(tokens(text))
+        found, _ = tree.find(Words(text))
         assert found[0].start == 0
         assert max(one.end for one in found) <= len(text)
         longest = max(len(" ".join(other)) for other in expand(pattern) if text.startswith(" ".join(other)))
@@ -82,7 +82,7 @@ def test_the_longest_phrase_of_a_layer_wins_and_layers_may_overlap() -> None:
             ("sự nghiệp", label("changes", "verb", "phrases")),
         ]
     )
-    found, _ = tree.find(tokens("các đơn vị sự nghiệp"))
+    found, _ = tree.find(Words("các đơn vị sự nghiệp"))
     assert [(one.concern, one.id, one.start, one.end) for one in found] == [
         ("objects", "service", 4, 20),
         ("changes", "verb", 11, 20),
@@ -91,9 +91,9 @@ def test_the_longest_phrase_of_a_layer_wins_and_layers_may_overlap() -> None:
 
 def test_offsets_are_those_of_the_text_and_a_part_of_it_can_be_read() -> None:
     text = "giảm  xã ,\tphường"
-    assert tokens(text, 6) == [Token("xã", 6, 8), Token(",", 9, 10), Token("phường", 11, 17)]
-    assert tokens(text, 6, 8) == [Token("xã", 6, 8)]
-    found, _ = Lexicon([("xã, phường", label("objects", "communes", "phrases"))]).find(tokens(text))
+    assert list(Words(text, 6)) == [Token("xã", 6, 8), Token(",", 9, 10), Token("phường", 11, 17)]
+    assert Words(text, 6, 8)[:] == [Token("xã", 6, 8)]
+    found, _ = Lexicon([("xã, phường", label("objects", "communes", "phrases"))]).find(Words(text))
     assert [(one.start, one.end) for one in found] == [(6, 17)]
 
 
@@ -101,8 +101,8 @@ def test_offsets_are_those_of_the_text_and_a_part_of_it_can_be_read() -> None:
 @settings(deadline=None)
 def test_phrases_of_a_layer_do_not_overlap_and_stand_in_order(text: str) -> None:
     folded = fold(text)
-    found, seams = lexicon(RULES, *CONCERNS).find(tokens(folded))
-    words = tokens(folded)
+    found, seams = lexicon(RULES, *CONCERNS).find(Words(folded))
+    words = Words(folded)
     inner = {words[index].start for index in seams}
     for concern in CONCERNS[:5]:
         spans = sorted(
@@ -117,5 +117,5 @@ def test_phrases_of_a_layer_do_not_overlap_and_stand_in_order(text: str) -> None
 @given(texts())
 @settings(deadline=None)
 def test_words_and_marks_cover_all_that_is_printed(text: str) -> None:
-    bare = "".join(token.text for token in tokens(text))
+    bare = "".join(token.text for token in Words(text))
     assert bare == re.sub(r"[\s_]+", "", text)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, overload
 
 from tinhgon.errors import InputError
 from tinhgon.rules import Rulebook
@@ -55,79 +56,126 @@ def label(concern: str, entry_id: str, form: str) -> Label:
     return Label(concern, entry_id, form, "lead" if form == "lead" else concern)
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and marks of `text[start:end]`.
+class Words(Sequence[Token]):
+    """The words and marks of a stretch of folded text, in columns: `texts` as written, `starts` as offsets.
 
-    >>> [token.text for token in tokens("thôn, bản (mới)")]
+    >>> Words("thôn, bản (mới)").texts
     ['thôn', ',', 'bản', '(', 'mới', ')']
+    >>> Words("thôn, bản")[-1]
+    Token(text='bản', start=6, end=9)
     """
-    stop = len(text) if end is None else end
-    return [Token(match[0], match.start(), match.end()) for match in _token.finditer(text, start, stop)]
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self._stretch = (text, start, len(text) if end is None else end)
+        self.texts: list[str] = _token.findall(*self._stretch)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins; found when first asked for, since most stretches hold no phrase."""
+        return [match.start() for match in _token.finditer(*self._stretch)]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        text, start = self.texts[index], self.starts[index]
+        return Token(text, start, start + len(text))
+
+
+class Leaf(NamedTuple):
+    """What ends at a node of the tree: its labels, also by layer, and whether one is of a compound."""
+
+    labels: tuple[Label, ...]
+    layers: tuple[tuple[str, tuple[Label, ...]], ...]
+    compound: bool
+
+
+Run = tuple[int, list[tuple[int, Leaf]]]  # a word, and for each phrase from it on the word behind it
 
 
 class Lexicon:
     """A tree of words whose leaves are labels."""
 
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
-        self._root: dict[str, Any] = {}
+        labels: dict[tuple[str, ...], dict[Label, None]] = {}
         for phrase, label in phrases:
             for words in expand(phrase):
-                node = self._root
-                for word in words:
-                    node = node.setdefault(word, {})
-                labels = node.setdefault("", [])
-                if label not in labels:
-                    labels.append(label)
+                labels.setdefault(words, {})[label] = None
+        self._root: dict[str, Any] = {}
+        for words, found in labels.items():
+            node = self._root
+            for word in words:
+                node = node.setdefault(word, {})
+            node[""] = _leaf(tuple(found))
 
-    def at(self, words: list[Token], index: int) -> Iterator[tuple[int, list[Label]]]:
-        """Every phrase that begins at word `index`: the index after its last word, and its labels."""
-        node = self._root.get(words[index].text)
+    def at(self, words: Words, index: int) -> list[tuple[int, Leaf]]:
+        """Every phrase that begins at word `index`: the index after its last word, and what it stands for."""
+        found: list[tuple[int, Leaf]] = []
+        texts, count = words.texts, len(words.texts)
+        node = self._root.get(texts[index])
         while node is not None:
             index += 1
             if "" in node:
-                yield index, node[""]
-            node = node.get(words[index].text) if index < len(words) else None
+                found.append((index, node[""]))
+            node = node.get(texts[index]) if index < count else None
+        return found
 
-    def find(self, words: list[Token]) -> tuple[list[Mention], frozenset[int]]:
+    def find(self, words: Words) -> tuple[list[Mention], frozenset[int]]:
         """The longest phrases of each layer, left to right, not overlapping within a layer, and the seams.
 
         Seams are the indices of words that continue a compound (`phố` in `thành phố`): no phrase begins or
         ends there.
         """
-        runs = [
-            (index, list(self.at(words, index)))
-            for index, word in enumerate(words)
-            if word.text in self._root
-        ]
+        root, at = self._root, self.at
+        opening = [index for index, text in enumerate(words.texts) if text in root]
+        runs = [(index, phrases) for index in opening if (phrases := at(words, index))]
         seams = _seams(runs)
-        found: list[Mention] = []
-        free: dict[str, int] = {}
-        for index, phrases in runs:
-            if index in seams:
-                continue
-            best: dict[str, tuple[int, list[Label]]] = {}
-            for after, labels in phrases:
-                if after in seams:
-                    continue
-                for label in labels:
-                    kept = best.get(label.layer)
-                    shared = kept[1] if kept is not None and kept[0] == after else []
-                    best[label.layer] = (after, [*shared, label])
-            for layer, (after, labels) in best.items():
-                if layer != COMPOUNDS and free.get(layer, 0) <= index:
-                    free[layer] = after
-                    start, end = words[index].start, words[after - 1].end
-                    found.extend(Mention(start, end, label.concern, label.id, label.form) for label in labels)
-        return found, seams
+        return (_mentions(words, runs, seams) if runs else []), seams
 
 
-def _seams(runs: list[tuple[int, list[tuple[int, list[Label]]]]]) -> frozenset[int]:
-    inside: set[int] = set()
+def _leaf(labels: tuple[Label, ...]) -> Leaf:
+    layers: dict[str, tuple[Label, ...]] = {}
+    for label in labels:
+        layers[label.layer] = (*layers.get(label.layer, ()), label)
+    compound = layers.pop(COMPOUNDS, None) is not None
+    return Leaf(labels, tuple(layers.items()), compound)
+
+
+def _seams(runs: list[Run]) -> frozenset[int]:
+    return frozenset(
+        inside
+        for index, phrases in runs
+        for after, leaf in phrases
+        if leaf.compound
+        for inside in range(index + 1, after)
+    )
+
+
+def _mentions(words: Words, runs: list[Run], seams: frozenset[int]) -> list[Mention]:
+    """The longest phrase of each layer at each word where the layer is free."""
+    found: list[Mention] = []
+    free: dict[str, int] = {}
+    texts, starts = words.texts, words.starts
     for index, phrases in runs:
-        for after, labels in phrases:
-            if any(label.concern == COMPOUNDS for label in labels):
-                inside.update(range(index + 1, after))
-    return frozenset(inside)
+        if index in seams:
+            continue
+        best: dict[str, tuple[int, tuple[Label, ...]]] = {}
+        for after, leaf in phrases:
+            if after not in seams:
+                for layer, labels in leaf.layers:
+                    best[layer] = (after, labels)
+        for layer, (after, labels) in best.items():
+            if free.get(layer, 0) <= index:
+                free[layer] = after
+                start, end = starts[index], starts[after - 1] + len(texts[after - 1])
+                found += [Mention(start, end, label.concern, label.id, label.form) for label in labels]
+    return found
 
 
 COMPOUNDS = "compounds"
@@ -184,7 +232,7 @@ def _choices(parts: list[str], at: int, phrase: str) -> tuple[list[tuple[str, ..
                 raise InputError(f'rules: brackets do not match in "{phrase}"')
             options, at = inner + ([()] if closing == "]" else []), after + 1
         else:
-            words = tuple(token.text for token in tokens(fold(parts[at])))
+            words = tuple(Words(fold(parts[at])).texts)
             options, at = [words], at + 1
         current = [before + option for before in current for option in options]
     return found + current, at

@@ -6,6 +6,7 @@ Phrases are matched on whole words, so one written over two spaces is found and 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from tinhgon.lexicon import expand
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 
 
 class Phrases(NamedTuple):
-    """Sequences of words, their first words, and how many words they have, the longest first."""
+    """Sequences of words by their first and by their last word, the longest first."""
 
-    sequences: frozenset[tuple[str, ...]]
-    openings: frozenset[str]
-    sizes: tuple[int, ...]
+    opening: dict[str, list[list[str]]]
+    closing: dict[str, list[list[str]]]
 
 
 def ends(sentence: Sentence, at: int, context: str, *, since: int = 0, apart: int = 0) -> bool:
@@ -29,43 +29,44 @@ def ends(sentence: Sentence, at: int, context: str, *, since: int = 0, apart: in
 
     Up to `apart` words may stand between the phrase and `at`, but no mark.
     """
-    phrases = _phrases(sentence.rulebook, context, "before")
-    first = sentence.word_at(at)
-    if sentence.cuts_word(at):
+    closing = _phrases(sentence.rulebook, context, "before").closing
+    texts, first = sentence.words.texts, sentence.word_at(at)
+    if sentence.cuts_word(at, first):
         return False
     for stop in range(first, max(first - apart, 0) - 1, -1):
-        if _closed_by(sentence, phrases, stop, since):
+        if stop == 0:
+            return False
+        last = texts[stop - 1]
+        if last in closing and _closed_by(sentence, closing[last], stop, since):
             return True
-        if stop == 0 or not sentence.words[stop - 1].text.isalnum():
+        if not last.isalnum():
             return False
     return False
 
 
 def begins(sentence: Sentence, at: int, context: str) -> bool:
     """Whether an `after` phrase of the context begins right behind `at`."""
-    phrases = _phrases(sentence.rulebook, context, "after")
     index = sentence.word_at(at)
-    if sentence.cuts_word(at) or not sentence.texts[index : index + 1]:
-        return False
-    return any(_is_run(sentence, phrases, index, size) for size in phrases.sizes)
+    phrases = _phrases(sentence.rulebook, context, "after")
+    return not sentence.cuts_word(at, index) and _longest(sentence.words.texts, phrases, index) > 0
 
 
 def lengths(sentence: Sentence, index: int, context: str) -> list[int]:
     """How many words the `after` phrases have that begin with word `index`, the shortest first."""
     phrases = _phrases(sentence.rulebook, context, "after")
-    return [size for size in reversed(phrases.sizes) if _is_run(sentence, phrases, index, size)]
+    return list(_lengths(sentence.words.texts, phrases, index))[::-1]
 
 
 def search(sentence: Sentence, start: int, end: int, context: str) -> Span | None:
     """The first phrase of the context inside a stretch, the longest that begins there."""
     phrases = _phrases(sentence.rulebook, context, "phrases")
-    words = sentence.words
+    texts, starts = sentence.words.texts, sentence.words.starts
     for index in range(sentence.word_at(start), sentence.word_at(end)):
-        if words[index].text not in phrases.openings:
-            continue
-        for size in phrases.sizes:
-            if _is_run(sentence, phrases, index, size) and words[index + size - 1].end <= end:
-                return Span(words[index].start, words[index + size - 1].end)
+        if texts[index] in phrases.opening:
+            for size in _lengths(texts, phrases, index):
+                after = starts[index + size - 1] + len(texts[index + size - 1])
+                if after <= end:
+                    return Span(starts[index], after)
     return None
 
 
@@ -77,16 +78,17 @@ def says(sentence: Sentence, start: int, end: int, context: str) -> bool:
 def equals(sentence: Sentence, start: int, end: int, context: str) -> bool:
     """Whether a stretch is one phrase of the context and nothing else."""
     first, stop = sentence.word_at(start), sentence.word_at(end)
-    return _is_run(sentence, _phrases(sentence.rulebook, context, "phrases"), first, stop - first)
+    phrases = _phrases(sentence.rulebook, context, "phrases")
+    return stop - first in _lengths(sentence.words.texts, phrases, first)
 
 
 def consists(sentence: Sentence, start: int, end: int, context: str) -> bool:
     """Whether a stretch is phrases of the context and nothing else; an empty one is."""
     phrases = _phrases(sentence.rulebook, context, "phrases")
+    texts = sentence.words.texts
     index, stop = sentence.word_at(start), sentence.word_at(end)
     while index < stop:
-        fitting = (s for s in phrases.sizes if index + s <= stop and _is_run(sentence, phrases, index, s))
-        size = next(fitting, 0)
+        size = next((size for size in _lengths(texts, phrases, index) if index + size <= stop), 0)
         if not size:
             return False
         index += size
@@ -96,20 +98,30 @@ def consists(sentence: Sentence, start: int, end: int, context: str) -> bool:
 @functools.cache
 def _phrases(rulebook: Rulebook, context: str, form: str) -> Phrases:
     entry = rulebook.by_id("contexts")[context]
-    sequences = frozenset(words for phrase in entry[form] for words in expand(phrase))
-    sizes = {len(words) for words in sequences}
-    return Phrases(sequences, frozenset(words[0] for words in sequences), tuple(sorted(sizes, reverse=True)))
+    sequences = {words for phrase in entry[form] for words in expand(phrase)}
+    found = Phrases({}, {})
+    for words in sorted(sequences, key=lambda words: (-len(words), words)):
+        found.opening.setdefault(words[0], []).append(list(words))
+        found.closing.setdefault(words[-1], []).append(list(words))
+    return found
 
 
-def _is_run(sentence: Sentence, phrases: Phrases, index: int, size: int) -> bool:
-    run = tuple(sentence.texts[index : index + size])
-    return len(run) == size and run in phrases.sequences
+def _lengths(texts: list[str], phrases: Phrases, index: int) -> Iterator[int]:
+    """How many words the phrases have that begin with word `index`, the longest first."""
+    if index < len(texts):
+        for words in phrases.opening.get(texts[index], ()):
+            if texts[index : index + len(words)] == words:
+                yield len(words)
 
 
-def _closed_by(sentence: Sentence, phrases: Phrases, stop: int, since: int) -> bool:
+def _longest(texts: list[str], phrases: Phrases, index: int) -> int:
+    return next(_lengths(texts, phrases, index), 0)
+
+
+def _closed_by(sentence: Sentence, phrases: list[list[str]], stop: int, since: int) -> bool:
+    """Whether one of the phrases ends before word `stop` and begins at `since` or later."""
+    texts, starts = sentence.words.texts, sentence.words.starts
     return any(
-        size <= stop
-        and sentence.words[stop - size].start >= since
-        and _is_run(sentence, phrases, stop - size, size)
-        for size in phrases.sizes
+        texts[max(stop - len(words), 0) : stop] == words and starts[stop - len(words)] >= since
+        for words in phrases
     )

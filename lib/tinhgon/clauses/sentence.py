@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
-from tinhgon.lexicon import Mention, Token, lexicon, tokens
+from tinhgon.lexicon import Mention, Words, lexicon
 from tinhgon.numerals import Numeral
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
@@ -43,27 +43,18 @@ class Sentence:
     rulebook: Rulebook
 
     @cached_property
-    def words(self) -> list[Token]:
+    def words(self) -> Words:
         """The words and marks of the sentence."""
-        return tokens(self.folded, self.start, self.end)
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """The words and marks of the sentence as they are written when folded."""
-        return [word.text for word in self.words]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
+        return Words(self.folded, self.start, self.end)
 
     def word_at(self, at: int) -> int:
         """The index of the first word that begins at or after `at`; one past the last where none does."""
-        return bisect.bisect_left(self._starts, at)
+        return bisect.bisect_left(self.words.starts, at)
 
-    def cuts_word(self, at: int) -> bool:
-        """Whether position `at` is inside a word: behind the number of `5km`."""
-        index = self.word_at(at)
-        return index > 0 and self.words[index - 1].end > at
+    def cuts_word(self, at: int, index: int) -> bool:
+        """Whether position `at` is inside a word, `index` being `word_at(at)`: behind the number of `5km`."""
+        words = self.words
+        return index > 0 and words.starts[index - 1] + len(words.texts[index - 1]) > at
 
     @cached_property
     def _read(self) -> tuple[list[Mention], frozenset[int]]:
@@ -80,20 +71,16 @@ class Sentence:
         return self._read[1]
 
     @cached_property
-    def mentions(self) -> dict[str, list[Mention]]:
-        """The phrases of the rules by concern, in order; none inside the name of a place."""
-        found: dict[str, list[Mention]] = {concern: [] for concern in CONCERNS}
+    def _mentions(self) -> dict[tuple[str, str], list[Mention]]:
+        """The phrases of the rules in order, by concern and id and, under an empty id, by concern alone; none
+        inside the name of a place."""
+        found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in self._read[0]:
-            if mention.concern not in _NO_NAMES or not self._named(mention):
-                found[mention.concern].append(mention)
-        return found
-
-    @cached_property
-    def _by_id(self) -> dict[tuple[str, str], list[Mention]]:
-        found: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for mentions in self.mentions.values():
-            for mention in mentions:
-                found[mention.concern, mention.id].append(mention)
+            concern = mention.concern
+            if concern in _NO_NAMES and self.places and self._named(mention):
+                continue
+            found[concern, mention.id].append(mention)
+            found[concern, ""].append(mention)
         return found
 
     def _named(self, mention: Mention) -> bool:
@@ -144,15 +131,15 @@ class Sentence:
         self, concern: str, *ids: str, start: int | None = None, end: int | None = None, form: str = ""
     ) -> list[Mention]:
         """The mentions of a concern inside a stretch, in order; of these ids and this form, if given."""
-        mentions = self._by_id.get((concern, ids[0])) if len(ids) == 1 else self.mentions[concern]
-        if not mentions:
+        found = self._mentions.get((concern, ids[0] if len(ids) == 1 else ""))
+        if found is None:
             return []
-        low, high = self.start if start is None else start, self.end if end is None else end
-        return [
-            m
-            for m in mentions
-            if low <= m.start and m.end <= high and (not ids or m.id in ids) and form in ("", m.form)
-        ]
+        if start is not None or end is not None:
+            low, high = start or self.start, self.end if end is None else end
+            found = [m for m in found if low <= m.start and m.end <= high]
+        if len(ids) > 1:
+            found = [m for m in found if m.id in ids]
+        return [m for m in found if m.form == form] if form else found
 
     def last_before(self, at: int, mentions: Iterable[Mention]) -> Mention | None:
         """The mention that ends last before `at`; brackets that do not hold `at` are closed."""

@@ -82,8 +82,8 @@ class _Found:
 
 def _longest(objects: Lexicon, sentence: Sentence, index: int) -> _Found | None:
     found = None
-    for after, labels in objects.at(sentence.words, index):
-        nouns = [label for label in labels if label.concern == "objects"]
+    for after, leaf in objects.at(sentence.words, index):
+        nouns = [label for label in leaf.labels if label.concern == "objects"]
         if nouns and after not in sentence.seams:
             found = _Found(index, after, nouns[0].id, nouns[0].form == "generic")
     return found
