@@ -108,7 +108,8 @@ def test_one_line(case: dict[str, Any]) -> None:
     stamp = datelines.parse(line, furniture.compiled(rules))
     entry = furniture.match(line, furniture.compiled(rules))
     credit = bylines.parse(line.text, publishers)
-    caption = captions.marked(line) or captions.scene(line)
+    pictures = captions.compiled(rules)
+    caption = captions.marked(line, pictures) or captions.scene(line, pictures)
     if case.get("is") == "body":
         assert (stamp, entry, credit, caption) == (None, None, None, "")
     elif "date" in case:
@@ -158,6 +159,15 @@ def test_examples_of_publishers(entry: dict[str, Any]) -> None:
         assert bylines.is_publisher(example["text"], bylines.compiled(book())) == example["match"], example[
             "text"
         ]
+
+
+@pytest.mark.parametrize("entry", book().entries("captions"), ids=itemgetter("id"))
+def test_examples_of_captions(entry: dict[str, Any]) -> None:
+    rules = captions.compiled(book())
+    for example in entry["examples"]:
+        line = Line(1, example["text"])
+        found = captions.marked(line, rules) or captions.scene(line, rules)
+        assert found == example["caption"], example["text"]
 
 
 # --- What always holds -----------------------------------------------------------------------------

@@ -30,6 +30,7 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
     `repeated` are the numbers of lines known to be the site's.
     """
     rules, publishers = furniture.compiled(book), bylines.compiled(book)
+    pictures = captions.compiled(book)
     marks = Marks({}, {})
     titled = False  # a line that could be the title stands above; before it, no scene is a caption
     for index, line in enumerate(lines):
@@ -46,7 +47,7 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
             line.mark("furniture", "html.outside")
         elif credit := bylines.parse(line.text, publishers):
             marks.credits[index] = credit
-        elif form := captions.marked(line) or (titled and captions.scene(line)):
+        elif form := captions.marked(line, pictures) or (titled and captions.scene(line, pictures)):
             line.mark("caption", form)
         elif furniture.is_bare(line):
             line.mark("furniture", "furniture.unaccented")
