@@ -184,7 +184,7 @@ def _scalar(node: yaml.Node, types: str | list[str]) -> Any:
 def _validate(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> None:
     """Raise InputError at the first fault. jsonschema, slow to import, is asked only where there is one."""
     try:
-        fastjsonschema.validate(schema, data)
+        fastjsonschema.validate(schema, data, formats={"phrase": brackets_match})
     except fastjsonschema.JsonSchemaValueException:
         _explain(file, node, data, schema)
     seen: set[str] = set()
@@ -196,14 +196,36 @@ def _validate(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> Non
         seen.add(entry["id"])
 
 
-def _explain(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> None:
-    from jsonschema import Draft202012Validator
+def brackets_match(phrase: object) -> bool:
+    """Whether each bracket of a phrase, `(a|b)` or `[x]`, has its other half.
 
+    >>> brackets_match("[số] (xã|phường)"), brackets_match("(giảm|bớt"), brackets_match("[a)")
+    (True, False, False)
+    """
+    open_ones = ""
+    for char in str(phrase):
+        if char in "([":
+            open_ones += char
+        elif char in ")]":
+            if open_ones[-1:] != {")": "(", "]": "["}[char]:
+                return False
+            open_ones = open_ones[:-1]
+    return not open_ones
+
+
+def _explain(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> None:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    formats = FormatChecker(())
+    formats.checks("phrase")(brackets_match)
     errors = sorted(
-        Draft202012Validator(schema).iter_errors(data), key=lambda error: list(map(str, error.absolute_path))
+        Draft202012Validator(schema, format_checker=formats).iter_errors(data),
+        key=lambda error: list(map(str, error.absolute_path)),
     )
     for error in errors:
         at, message = _locate(node, list(error.absolute_path)), error.message
+        if error.validator == "format":
+            message = f'brackets do not match in "{error.instance}"'
         if error.validator == "additionalProperties":
             known = list(error.schema["properties"])
             wrong = next(key for key in error.instance if key not in known)
