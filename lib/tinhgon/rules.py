@@ -220,7 +220,7 @@ def _explain(file: Path, node: yaml.Node | None, data: Any, schema: Any) -> None
     formats.checks("phrase")(brackets_match)
     errors = sorted(
         Draft202012Validator(schema, format_checker=formats).iter_errors(data),
-        key=lambda error: list(map(str, error.absolute_path)),
+        key=lambda error: (list(map(str, error.absolute_path)), error.validator != "additionalProperties"),
     )
     for error in errors:
         at, message = _locate(node, list(error.absolute_path)), error.message
