@@ -98,6 +98,20 @@ def test_both_archipelagos_are_drawn_at_their_latitudes() -> None:
     assert len(corners(shapes.islands())) == 11
 
 
+def test_the_names_of_the_archipelagos_stand_clear_of_the_coast() -> None:
+    data = pd.DataFrame({"province": ["Sơn La"], "figures": [1]})
+    coast = [point for name in shapes.names() for ring in corners(shapes.province(name)) for point in ring]
+    for shown in (lambda display: display.en, lambda display: display.vi):
+        drawn = shown(province_map(Caption("A", "B"), data, "figures", WORDS))
+        names = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" text-anchor="end"[^>]*>([^<]+)<', drawn)
+        assert len(names) in (2, 4)
+        for right, line, words in names:
+            left = float(right) - 6.5 * len(words)
+            assert float(line) < shapes.HEIGHT - 2
+            inside = [(x, y) for x, y in coast if left - 4 < x and float(line) - 12 < y < float(line) + 4]
+            assert inside == [], words
+
+
 # --- The map ---------------------------------------------------------------------------------------
 
 
@@ -157,6 +171,7 @@ def test_the_map_says_what_it_shows_and_whose_shapes_they_are() -> None:
     texts = {element.attrib.get("id"): element.text for element in picture.iter()}
     assert [texts[name] for name in named] == ["Figures", "Map of provinces: Sơn La: 7, 62 no article."]
     assert "Natural Earth" in shown.en
-    assert "Hoàng Sa (Paracels)" in shown.en
+    assert ">Hoàng Sa</text>" in shown.en
+    assert ">(Paracels)</text>" in shown.en
     assert "Trường Sa" in shown.vi
     assert len(shown.en) < 60_000

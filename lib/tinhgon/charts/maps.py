@@ -201,16 +201,21 @@ def _islands(second: bool) -> str:
     parts = [f'<path d="{shapes.islands()}" {ink} stroke-width=".6"/>']
     for name, box in shapes.ARCHIPELAGOS.items():
         left, top, right, bottom = shapes.extent(name)
-        called = name if second else f"{name} ({box.en})"
+        lines = [name] if second else [name, f"({box.en})"]
+        called = "".join(
+            f'<text x="{right:g}" y="{bottom + 13 + LINE * n:g}" text-anchor="end" '
+            f'fill="{FAINT}">{line}</text>'
+            for n, line in enumerate(lines)
+        )
         parts.append(
             f'<path d="{shapes.archipelago(name)}" {ink} stroke-width="1.2"/>'
             f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" '
-            f'fill="none" stroke="{OUTLINE}" stroke-width=".6" stroke-dasharray="3 2"/>'
-            f'<text x="{right:g}" y="{bottom + 13:g}" text-anchor="end" fill="{FAINT}">{called}</text>'
+            f'fill="none" stroke="{OUTLINE}" stroke-width=".6" stroke-dasharray="3 2"/>{called}'
         )
     return "".join(parts)
 
 
+LINE = 12.5  # from one line of a name to the next
 LEFT, TOP = 226, 18  # of the legend, in the empty corner of the map
 
 

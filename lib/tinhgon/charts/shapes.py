@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 FILE = Path(__file__).with_name("shapes.json")
 WEST, NORTH, MIDDLE = 102.05, 23.45, 16.0  # degrees; one degree of longitude is as long as at MIDDLE
 DEGREE = 38.0  # units of the drawing in a degree of latitude
-WIDTH, HEIGHT = 360.0, 602.0
+WIDTH, HEIGHT = 360.0, 614.0
 
 Point = tuple[float, float]
 

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tinhgon.comparison.values import Value, when
+from tinhgon.comparison.periods import when
+from tinhgon.comparison.values import Value
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of
 from tinhgon.tables import decimal

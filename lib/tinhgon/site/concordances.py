@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from tinhgon import links
+from tinhgon.charts.wording import alphabetical
 from tinhgon.site.edition import Edition, Row
 from tinhgon.site.frame import Page
-from tinhgon.site.report import Report, alphabetical, items
+from tinhgon.site.report import Report, items
 
 MOST = 300  # lines of a page; the table has them all
 

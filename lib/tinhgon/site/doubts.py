@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tinhgon import links
+from tinhgon.charts.wording import alphabetical
 from tinhgon.comparison import Finding, shared
 from tinhgon.site.edition import Edition, Row
-from tinhgon.site.report import Report, alphabetical, items
+from tinhgon.site.report import Report, items
 from tinhgon.site.told import sentences
 
 VALUES = 3  # of a province and kind

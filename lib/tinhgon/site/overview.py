@@ -8,12 +8,13 @@ from collections import Counter
 from markupsafe import Markup
 
 from tinhgon import links
+from tinhgon.charts.wording import alphabetical
 from tinhgon.comparison import Finding
 from tinhgon.site import articles, doubts, told
 from tinhgon.site.edition import Edition, Row
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
-from tinhgon.site.report import Report, alphabetical, items
+from tinhgon.site.report import Report, items
 
 _YEAR = re.compile(r"\d{4}")
 

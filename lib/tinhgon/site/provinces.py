@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tinhgon import links
+from tinhgon.charts.wording import alphabetical
 from tinhgon.site import articles
 from tinhgon.site.articles import reading
 from tinhgon.site.edition import Edition, Row
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
-from tinhgon.site.report import Report, alphabetical, items
+from tinhgon.site.report import Report, items
 from tinhgon.text import slug
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ import pandas as pd
 from tinhgon import comparison, concordance, links, rules, tables
 from tinhgon.charts.display import Display
 from tinhgon.site.edition import Edition, Row
-from tinhgon.text import SHAPES
 
 SHOWN = (
     "pages", "articles", "statistics", "adoptions", "references",
@@ -22,7 +20,6 @@ SHOWN = (
 )  # fmt: skip
 
 NEEDED = {"pages", "articles"}
-ALPHABET = " 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 
 @dataclass
@@ -131,15 +128,3 @@ def items(cell: object) -> list[str]:
     (['Lai Châu', 'Sơn La'], [])
     """
     return cell.split(";") if isinstance(cell, str) and cell else []
-
-
-def alphabetical(name: str) -> tuple[list[int], str]:
-    """A key that sorts names as Vietnamese dictionaries do: by letters (ă, â after a; đ after d), then tones.
-
-    >>> sorted(["Đắk Lắk", "Điện Biên", "Đà Nẵng", "Lai Châu", "An Giang"], key=alphabetical)
-    ['An Giang', 'Đà Nẵng', 'Đắk Lắk', 'Điện Biên', 'Lai Châu']
-    """
-    marks = unicodedata.normalize("NFD", name.lower())
-    shaped = "".join(char for char in marks if char in SHAPES or not unicodedata.combining(char))
-    letters = unicodedata.normalize("NFC", shaped)
-    return [ALPHABET.find(letter) for letter in letters], name
