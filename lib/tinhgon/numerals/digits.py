@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 RUN = r"\d+(?:[.,]\d+)*"
-GROUPED = r"\d{1,3}(?:[ ]\d{3})+(?![.,]?\d)"
+# A run, or digits grouped by spaces. The digit comes before the look behind it, so that `re` skips to digits.
+NUMBER = re.compile(
+    r"\d(?<![^\W_].)(?<!\d[.,].)(?:(?<![\w.,].)\d{0,2}(?:[ ]\d{3})+(?![.,]?\d)|\d*(?:[.,]\d+)*)"
+)
+LONGEST = 30  # characters; longer runs are no numbers of the press
 
 _dots = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _commas = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
@@ -26,6 +30,8 @@ def parse(run: str, fractional: bool = False) -> float | None:
     (99.125, 1.5)
     """
     run = run.replace(" ", "")
+    if len(run) > LONGEST:
+        return None
     if run.isdecimal() or (fractional and _long_share.fullmatch(run)):
         return float(run)
     if _dots.fullmatch(run):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tinhgon.numerals import digits, words
 from tinhgon.rules import Rulebook, book
-from tinhgon.text import Span, fold
+from tinhgon.text import Span, fold, one_of
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number of a text: `text[start:end]` with its qualifier, the bare number from `number_start`.
 
     `value` is the number, a percent as printed (24.07), money in đồng; of a ratio the numerator over the
@@ -32,8 +31,7 @@ class Numeral:
     ranged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     start: int
     end: int
     value: float | None
@@ -51,10 +49,8 @@ HALF = "|".join(
         *(rf"(?<=\b{word} )nửa\b" for word in ("quá", "hơn", "gần")),
     )
 )
-_atom = re.compile(
-    rf"(?P<half>{HALF})|(?<![\w.,])(?P<spaced>{digits.GROUPED})"
-    rf"|(?<![^\W_])(?<!\d[.,])(?P<digits>{digits.RUN})|(?P<words>{words.RUN})"
-)
+_opening = re.compile(one_of((*words.OPENING, "nửa")))  # passes over most of a text at once
+_in_words = re.compile(rf"(?P<half>{HALF})|{words.RUN}")
 _token = re.compile(r"\S+")
 _minus_before = re.compile(r"(?:(?<=[ (])|(?<![^\n]))[-−]")
 _again = re.compile(rf"\s?\(\s?({words.RUN})\s?\)")
@@ -67,8 +63,14 @@ _scale = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)")
 _currency = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|thời|bằng|ý|thuận|bộ|hồ))|đ|vnđ|vnd)(?!\w)")
 
 
-def find(text: str, blocked: Iterable[Span] = (), rulebook: Rulebook | None = None) -> list[Numeral]:
-    """Every number of `text` outside the `blocked` spans (dates, codes), in order.
+def find(
+    text: str,
+    blocked: Iterable[Span] = (),
+    rulebook: Rulebook | None = None,
+    folded: str | None = None,
+) -> list[Numeral]:
+    """Every number of `text` outside the `blocked` spans (dates, codes; sorted), in order. `folded` is the
+    folded text where it is at hand.
 
     >>> text = "giảm trên 8%, còn 05/11 huyện; 4-5 cấp phó; 12,5 tỷ đồng"
     >>> [(n.measure, n.value, n.qualifier) for n in find(text)]
@@ -76,18 +78,24 @@ def find(text: str, blocked: Iterable[Span] = (), rulebook: Rulebook | None = No
     [('percent', 8.0, '>'), ('ratio', 45.45, '='), ('count', 4.0, '≥'), ('count', 5.0, '≤'),
      ('money', 12500000000.0, '=')]
     """
-    folded = fold(text)
-    if spans := list(blocked):
-        letters = list(folded)
-        for start, end in spans:
-            letters[start:end] = "\0" * (end - start)
-        folded = "".join(letters)
-    return list(_read(folded, rulebook or book()))
+    open_text = _blanked(fold(text) if folded is None else folded, blocked)
+    return list(_read(open_text, rulebook or book()))
+
+
+def _blanked(folded: str, blocked: Iterable[Span]) -> str:
+    """The text with the blocked spans made unreadable; its offsets stay."""
+    parts: list[str] = []
+    at = 0
+    for start, end in blocked:
+        if end > at:
+            parts += (folded[at:start], "\0" * (end - max(start, at)))
+            at = end
+    return "".join([*parts, folded[at:]])
 
 
 def _read(folded: str, rulebook: Rulebook) -> Iterator[Numeral]:
     qualifiers = _qualifiers(rulebook)
-    atoms = [atom for match in _atom.finditer(folded) for atom in _atoms(folded, match)]
+    atoms = sorted((*_digit_atoms(folded), *_word_atoms(folded)), key=lambda atom: atom.start)
     at = 0
     while at < len(atoms):
         numerals, used = _join(folded, atoms, at, qualifiers.before)
@@ -96,31 +104,38 @@ def _read(folded: str, rulebook: Rulebook) -> Iterator[Numeral]:
             yield _qualified(folded, numeral, qualifiers)
 
 
-def _atoms(folded: str, match: re.Match[str]) -> Iterator[_Atom]:
-    if match["half"]:
-        yield _Atom(match.start(), match.end(), _fraction(match["half"]), True, "percent")
-    elif match["words"] is None:
+def _digit_atoms(folded: str) -> Iterator[_Atom]:
+    for match in digits.NUMBER.finditer(folded):
         yield _Atom(match.start(), match.end(), digits.parse(match[0]), False)
-    else:
-        yield from _word_atoms(folded, match)
+
+
+def _word_atoms(folded: str) -> Iterator[_Atom]:
+    at = 0
+    while opening := _opening.search(folded, at):
+        match = _in_words.match(folded, opening.start())
+        at = match.end() if match else opening.end()
+        if match and match["half"]:
+            yield _Atom(match.start(), match.end(), _fraction(match["half"]), True, "percent")
+        elif match:
+            yield from _numbers_of(list(_token.finditer(folded, match.start(), match.end())))
 
 
 def _fraction(words_of_it: str) -> float:
     """`một phần tư` is 25 percent, `một nửa` 50."""
-    part, _, whole = words_of_it.partition(" phần ")
+    part, _, whole = " ".join(words_of_it.split()).partition(" phần ")
     return round(100 * (words.parse(part) or 0) / PARTS[whole], 2) if whole else 50.0
 
 
-def _word_atoms(folded: str, match: re.Match[str]) -> Iterator[_Atom]:
+def _numbers_of(run: list[re.Match[str]]) -> Iterator[_Atom]:
     """A run of number words may hold several numbers: `ba bốn` is three, four."""
-    at = match.start()
-    while at < match.end():
-        value, count = words.parse_prefix(folded[at : match.end()])
-        tokens = list(_token.finditer(folded, at, match.end()))
-        end = tokens[max(count, 1) - 1].end()
-        if value is not None:
-            yield _Atom(at, end, value, True)
-        at = tokens[max(count, 1)].start() if len(tokens) > max(count, 1) else match.end()
+    texts = [word[0] for word in run]
+    at = 0
+    while at < len(run):
+        value, count = words.parse_prefix(texts[at : at + words.LONGEST])
+        after = at + max(count, 1)
+        if value is not None and abs(value) < words.LARGEST:
+            yield _Atom(run[at].start(), run[after - 1].end(), value, True)
+        at = after
 
 
 # --- What joins two numbers ------------------------------------------------------------------------
@@ -186,7 +201,7 @@ def _range(folded: str, low: _Atom, high: _Atom) -> list[Numeral]:
         return []
     bounds = ((value * scale, "≥"), (top.value, "≤"))
     return [
-        replace(top, start=low.start, number_start=low.start, value=value, qualifier=sign, ranged=True)
+        top._replace(start=low.start, number_start=low.start, value=value, qualifier=sign, ranged=True)
         for value, sign in bounds
     ]
 
@@ -198,7 +213,7 @@ def _single(folded: str, atom: _Atom) -> Numeral | None:
         end, measure = percent.end(), "percent"
     elif not atom.in_words:
         scaled = 1
-        while scale := _scale.match(folded, end):
+        while scaled < words.LARGEST and (scale := _scale.match(folded, end)):
             scaled, end = scaled * SCALES[scale[1]], scale.end()
         if scaled > 1 and value is not None:
             value = round(value * scaled, 6)
@@ -228,9 +243,9 @@ def _below_zero(folded: str, atom: _Atom, measure: str, value: float) -> tuple[i
 # --- What stands before and behind -----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Qualifiers:
+class _Qualifiers(NamedTuple):
     before: re.Pattern[str]
+    last_words: tuple[str, ...]  # of the phrases before a number
     behind: re.Pattern[str]
     signs: dict[str, str]
 
@@ -240,10 +255,11 @@ def _qualifiers(rulebook: Rulebook) -> _Qualifiers:
     entries = rulebook.entries("qualifiers")
     before = {phrase: entry["id"] for entry in entries for phrase in entry["phrases"]}
     behind = {phrase: entry["id"] for entry in entries for phrase in entry.get("after", ())}
-    one_of = "|".join(sorted(map(re.escape, before), key=len, reverse=True)).replace(r"\ ", r"\s+")
+    phrases_before = "|".join(sorted(map(re.escape, before), key=len, reverse=True)).replace(r"\ ", r"\s+")
     last_of = "|".join(sorted(map(re.escape, behind), key=len, reverse=True)).replace(r"\ ", r"\s+")
     return _Qualifiers(
-        re.compile(rf"(?:(?<!\w)(?P<phrase>{one_of})\s+)+"),
+        re.compile(rf"(?:(?<!\w)(?P<phrase>{phrases_before})\s+)+"),
+        tuple(sorted({phrase.split()[-1] for phrase in before})),
         re.compile(rf"(?:\s+[^\W\d]+){{0,6}}?\s+(?P<phrase>{last_of})(?!\w)"),
         before | behind,
     )
@@ -251,12 +267,13 @@ def _qualifiers(rulebook: Rulebook) -> _Qualifiers:
 
 def _qualified(folded: str, numeral: Numeral, qualifiers: _Qualifiers) -> Numeral:
     """The numeral with the phrase next to it; a range keeps its own bounds."""
-    found = None
-    for match in qualifiers.before.finditer(folded, max(0, numeral.start - 40), numeral.start):
-        found = match if match.end() == numeral.start else None
+    found, reach = None, max(0, numeral.start - 40)
+    if folded[reach : numeral.start].rstrip().endswith(qualifiers.last_words):
+        for match in qualifiers.before.finditer(folded, reach, numeral.start):
+            found = match if match.end() == numeral.start else None
     if found is not None:
         sign = numeral.qualifier if numeral.ranged else qualifiers.signs[" ".join(found["phrase"].split())]
-        return replace(numeral, start=found.start(), qualifier=sign)
+        return numeral._replace(start=found.start(), qualifier=sign)
     if not numeral.ranged and (behind := qualifiers.behind.match(folded, numeral.end)):
-        return replace(numeral, qualifier=qualifiers.signs[" ".join(behind["phrase"].split())])
+        return numeral._replace(qualifier=qualifiers.signs[" ".join(behind["phrase"].split())])
     return numeral

@@ -7,6 +7,7 @@ said behind `phẩy` or `chấm`, digit by digit or as a number; `âm` or `trừ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
@@ -34,6 +35,11 @@ RUN = (
 )
 
 
+OPENING = (*_first, "không", "âm")  # the words that a `RUN` begins with
+LONGEST = 40  # words of one number
+LARGEST = 10**18
+
+
 def parse(phrase: str) -> float | None:
     """The value of a number in words (an int where it is whole), or None where the words are no number.
 
@@ -50,13 +56,13 @@ def parse(phrase: str) -> float | None:
     return -value if below_zero else value
 
 
-def parse_prefix(phrase: str) -> tuple[float | None, int]:
-    """The value of the longest number at the start of `phrase` (None: there is none) and its word count.
+def parse_prefix(words: Sequence[str]) -> tuple[float | None, int]:
+    """The value of the longest number at the start of some words (None: there is none) and its word count.
 
-    >>> parse_prefix("ba bốn xã"), parse_prefix("âm hai phần trăm")
+    >>> parse_prefix(["ba", "bốn", "xã"]), parse_prefix(["âm", "hai", "phần", "trăm"])
     ((3, 1), (-2, 2))
     """
-    tokens = phrase.lower().split()
+    tokens = list(words[:LONGEST])
     if tokens[:1] == ["âm"]:
         value, count = _number(tokens[1:])
         return (None, 0) if value is None else (-value, count + 1)
