@@ -14,22 +14,23 @@ import pandas as pd
 
 from tinhgon import tables
 from tinhgon.errors import InputError
-from tinhgon.pages.files import Row, rows
+from tinhgon.pages.files import Keep, Row, rows
 from tinhgon.pages.supplied import SOURCES, read_sources
 
 COMPANIONS = {SOURCES, "corrections.csv", "README.md"}
 
 
-def read(corpus: str | Path) -> pd.DataFrame:
+def read(corpus: str | Path, keep: Keep | None = None) -> pd.DataFrame:
     """The table `pages` of a corpus folder and a column `content`: decoded text, HTML as HTML.
 
     Text, HTML, .docx and text PDF have one row a file; .jsonl and .parquet one a record, `file#n`, with
     what the record says in `url` and `published`. Sorted by path. `status` is `read`, or `skipped` with a
     one-line `reason` that names the file and the way out; `content` is missing there. `sources.csv`,
-    `corrections.csv`, a README.md and hidden files are no pages. Raises InputError where there is no
-    folder, or no file in it.
+    `corrections.csv`, a README.md and hidden files are no pages. Pages whose bytes `keep` refuses
+    (`relevance.relevant`) are `off_topic`, without a content. Raises InputError where there is no folder, or no
+    file in it.
     """
-    return _table(_rows(corpus))
+    return _table(_rows(corpus, keep))
 
 
 def batches(corpus: str | Path, size: int = 1000) -> Iterator[pd.DataFrame]:
@@ -53,7 +54,7 @@ def sources(corpus: str | Path) -> pd.DataFrame:
     return read_sources(None)
 
 
-def _rows(corpus: str | Path) -> Iterator[Row]:
+def _rows(corpus: str | Path, keep: Keep | None = None) -> Iterator[Row]:
     folder = tables.located(corpus)
     if not folder.is_dir():
         raise InputError(f"{corpus}: no such folder of pages")
@@ -61,7 +62,7 @@ def _rows(corpus: str | Path) -> Iterator[Row]:
     if not found:
         raise InputError(f"{corpus}: no pages in this folder; put .txt or .html files there")
     for file in found:
-        yield from rows(file, file.relative_to(folder).as_posix())
+        yield from rows(file, file.relative_to(folder).as_posix(), keep=keep)
 
 
 def _table(found: Iterable[Row]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from tinhgon.pages import bulk, pdf, word
 from tinhgon.pages.decoding import NotText, decode
 
 Row = dict[str, Any]
+Keep = Callable[[bytes], bool]
 SUFFIXES = {".txt": "text", ".text": "text", "": "text", ".html": "html", ".htm": "html", ".xhtml": "html"}
 DOCUMENTS = {".docx": word.read, ".pdf": pdf.read}
 BULK = {
@@ -22,18 +23,20 @@ BULK = {
     ".parquet": bulk.parquet,
 }
 LARGEST = 100 * 2**20  # bytes of a page; a larger file is no page, or a bulk file under a wrong name
+LEFT_OUT = "left out by the first pass: none of the words of first_pass.txt"
 ADVICE = "Save the page as .html or .txt, or remove the file."
 _markup = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 
 
-def rows(file: Path, name: str, part: bulk.Part = bulk.WHOLE) -> Iterator[Row]:
+def rows(file: Path, name: str, part: bulk.Part = bulk.WHOLE, keep: Keep | None = None) -> Iterator[Row]:
     """The rows of `file`, called `name`, in the table `pages`, with a `content`: one, or one a record (of a
-    bulk file also those of a `part` alone).
+    bulk file also those of a `part` alone). Pages whose bytes `keep` refuses are `off_topic`, without it.
 
     Nothing is raised for what cannot be read: such a row is `skipped` and has a one-line `reason`.
     """
     try:
-        yield from _records(file, name, part) if file.suffix.lower() in BULK else [_page(file, name)]
+        is_bulk = file.suffix.lower() in BULK
+        yield from _records(file, name, part, keep) if is_bulk else [_page(file, name, keep)]
     except OSError as error:
         yield _skipped(name, f"cannot be read ({error.strerror}). Check its permissions, or remove it.")
 
@@ -42,7 +45,16 @@ def _skipped(name: str, reason: str, **known: Any) -> Row:
     return {"source_file": name, "status": "skipped", "articles": 0, "reason": f"{name}: {reason}", **known}
 
 
-def _page(file: Path, name: str) -> Row:
+def _left_out(name: str, known: Row) -> Row:
+    return known | {
+        "source_file": name,
+        "status": "off_topic",
+        "articles": 0,
+        "reason": f"{name}: {LEFT_OUT}",
+    }
+
+
+def _page(file: Path, name: str, keep: Keep | None) -> Row:
     size, suffix = file.stat().st_size, file.suffix.lower()
     if size > LARGEST:
         with file.open("rb") as stream:
@@ -52,6 +64,8 @@ def _page(file: Path, name: str) -> Row:
     data = file.read_bytes()
     known = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     kind = _document(data, suffix)
+    if keep and not kind and not keep(data):
+        return _left_out(name, known)
     try:
         if kind:
             content, encoding, container = DOCUMENTS[kind](data), "", kind[1:]
@@ -92,12 +106,12 @@ def _read(name: str, content: str, container: str, known: Row) -> Row:
 # --- Bulk files ------------------------------------------------------------------------------------
 
 
-def _records(file: Path, name: str, part: bulk.Part) -> Iterator[Row]:
+def _records(file: Path, name: str, part: bulk.Part, keep: Keep | None) -> Iterator[Row]:
     kind, found = file.suffix.lower()[1:], 0
     kind = "parquet" if kind == "parquet" else "jsonl"
     try:
         for found, record in enumerate(BULK[file.suffix.lower()](file, LARGEST, part), start=part.first):
-            yield _record(f"{name}#{found}", record, kind)
+            yield _record(f"{name}#{found}", record, kind, keep)
     except bulk.NotRecords as fault:
         yield _skipped(name, f"{fault}. {bulk.ADVICE}", bytes=file.stat().st_size)
         return
@@ -105,11 +119,13 @@ def _records(file: Path, name: str, part: bulk.Part) -> Iterator[Row]:
         yield _skipped(name, f"no records. {bulk.ADVICE}", bytes=file.stat().st_size)
 
 
-def _record(name: str, record: bulk.Record | bulk.Fault, kind: str) -> Row:
+def _record(name: str, record: bulk.Record | bulk.Fault, kind: str, keep: Keep | None) -> Row:
     if isinstance(record, bulk.Fault):
         return _skipped(name, f"{record}. {bulk.ADVICE}")
     data = record.content.encode("utf-8", "replace")
     known = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    if keep and not keep(data):
+        return _left_out(name, known | {"url": record.url, "published": record.date})
     try:
         content, encoding = decode(data)
     except NotText as fault:
