@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from tinhgon import dates, numerals, places, references
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.rules import Rulebook
-from tinhgon.text import Span, fold, lines, sentences
+from tinhgon.text import Span, fold, lines, sentences_of
 
 
 class _Spanned(Protocol):
@@ -45,35 +45,31 @@ def read_article(
 ) -> Article:
     """Read `text` once; what stands in a sentence is looked up when a room above first asks for it."""
     folded = fold(text)
-    cited = references.find(text, rulebook)
-    legal = [Span(span.start, span.end) for span in references.spans(text, rulebook)]
-    calendar = [date for date in dates.find(text, published) if not _overlaps(date, legal)]
-    named = places.find(text, rulebook, published)
+    cited = references.find(text, rulebook, folded)
+    legal = [Span(span.start, span.end) for span in references.spans(text, rulebook, folded)]
+    calendar = [date for date in dates.find(text, published, folded) if not _overlaps(date, legal)]
+    named = places.find(text, rulebook, published, folded)
     blocked = [*legal, *(Span(date.start, date.end) for date in calendar), *_numbered(named, text)]
-    numbers = numerals.find(text, sorted(blocked), rulebook)
-    starts = [line.start for line in lines(text)]
+    numbers = numerals.find(text, sorted(blocked), rulebook, folded)
+    spans = [(number, span) for number, line in enumerate(lines(text)) for span in sentences_of(text, line)]
+    inside = zip(_shared(numbers, spans), _shared(calendar, spans), _shared(named, spans), strict=True)
     read = [
-        Sentence(
-            text=text,
-            folded=folded,
-            start=span.start,
-            end=span.end,
-            line=bisect.bisect_right(starts, span.start) - 1,
-            numerals=_within(numbers, span),
-            dates=_within(calendar, span),
-            places=_within(named, span),
-            rulebook=rulebook,
-        )
-        for span in sentences(text)
+        Sentence(text, folded, span.start, span.end, line, counted, dated, placed, rulebook)
+        for (line, span), (counted, dated, placed) in zip(spans, inside, strict=True)
     ]
     return Article(text, folded, read, calendar, cited, legal, named, numbers, tuple(provinces), published)
 
 
-def _within(items: Sequence[S], span: Span) -> list[S]:
-    """The items of a list sorted by start that begin inside `span`."""
-    first = bisect.bisect_left(items, span.start, key=lambda item: item.start)
-    last = bisect.bisect_left(items, span.end, key=lambda item: item.start)
-    return list(items[first:last])
+def _shared(items: Sequence[S], spans: Sequence[tuple[int, Span]]) -> Iterator[list[S]]:
+    """For each span the items, sorted by start, that begin inside it."""
+    at = 0
+    for _, span in spans:
+        while at < len(items) and items[at].start < span.start:
+            at += 1
+        first = at
+        while at < len(items) and items[at].start < span.end:
+            at += 1
+        yield list(items[first:at])
 
 
 def _overlaps(item: _Spanned, spans: list[Span]) -> bool:

@@ -52,8 +52,9 @@ class Date:
         return f"{self.first}/{self.last}" if self.first and self.last else ""
 
 
-def find(text: str, on: datetime.date | None = None) -> list[Date]:
+def find(text: str, on: datetime.date | None = None, folded: str | None = None) -> list[Date]:
     """All dates, times, periods and durations of `text`, in order, not overlapping, each as long as can be.
+    `folded` is the folded text where it is at hand.
 
     `on`, the day of publication, gives the year of days printed without one; else their `first` and `last`
     are None. `đầu` a year is its first quarter, `cuối` its last, `giữa` the two between, `hết` its last day.
@@ -64,7 +65,7 @@ def find(text: str, on: datetime.date | None = None) -> list[Date]:
     >>> find("Tính đến đầu năm 2019 có 108 đảng bộ")[0].interval()
     '2019-01-01/2019-03-31'
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     return list(_joined(folded, _single(folded, on)))
 
 

@@ -52,9 +52,10 @@ class Place:
     province: str | None
 
 
-def find(text: str, book: Rulebook, on: date | None = None) -> list[Place]:
+def find(text: str, book: Rulebook, on: date | None = None, folded: str | None = None) -> list[Place]:
     """The places that `text` names, in order, not overlapping. `on` is the day that it speaks of: since
-    1 July 2025 the names are those of the 34 provinces; without it those of the 63.
+    1 July 2025 the names are those of the 34 provinces; without it those of the 63. `folded` is the folded
+    text where it is at hand.
 
     >>> from tinhgon.rules import book
     >>> text = "Tại xã Trung Chải (huyện Nậm Nhùn, Lai Châu), ông Nguyễn Lai Châu nói về hòa bình."
@@ -63,7 +64,7 @@ def find(text: str, book: Rulebook, on: date | None = None) -> list[Place]:
      ('Lai Châu', 'province', 'Lai Châu')]
     """
     names = gazetteer(book)
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     found = sorted(
         [*candidates(text, folded, names), *numbered(folded)], key=lambda one: (one.start, -one.end)
     )

@@ -60,8 +60,9 @@ class Mention(NamedTuple):
     numbers: tuple[str, ...]
 
 
-def find(text: str, book: Rulebook) -> list[Reference]:
-    """The coded documents that `text`, one article, mentions, in order; one record a number.
+def find(text: str, book: Rulebook, folded: str | None = None) -> list[Reference]:
+    """The coded documents that `text`, one article, mentions, in order; one record a number. `folded` is the
+    folded text where it is at hand.
 
     >>> from tinhgon.rules import book
     >>> text = "Nghị quyết số 18-NQ/TW ngày 25/10/2017 (gọi tắt là Nghị quyết 18); Nghị quyết 19, 39"
@@ -69,7 +70,7 @@ def find(text: str, book: Rulebook) -> list[Reference]:
     [('Nghị quyết số 18-NQ/TW', '18-NQ/TW', '2017-10-25'), ('Nghị quyết 18', '18-NQ/TW', ''),
      ('Nghị quyết 19, 39', '19', ''), ('Nghị quyết 19, 39', '39', '')]
     """
-    folded, mentions = _mentions(text, book)
+    folded, mentions = _mentions(text, book, folded)
     rules = patterns(book)
     coded = [mention for mention in mentions if mention.entry.get("coded")]
     said = circumstances(text, folded, coded, rules)
@@ -82,8 +83,9 @@ def find(text: str, book: Rulebook) -> list[Reference]:
     ]
 
 
-def spans(text: str, book: Rulebook) -> list[LegalSpan]:
+def spans(text: str, book: Rulebook, folded: str | None = None) -> list[LegalSpan]:
     """All stretches of `text` whose digits name a document, an article of a law, a term or a session.
+    `folded` is the folded text where it is at hand.
 
     >>> from tinhgon.rules import book
     >>> text = "theo Khoản 2, Điều 10 Thông tư 13/2010/TT-BNV, Quốc hội khóa 14"
@@ -91,7 +93,7 @@ def spans(text: str, book: Rulebook) -> list[LegalSpan]:
     [('Khoản 2', 'reference'), ('Điều 10', 'reference'),
      ('Thông tư 13/2010/TT-BNV', 'reference'), ('khóa 14', 'ordinal')]
     """
-    folded, mentions = _mentions(text, book)
+    folded, mentions = _mentions(text, book, folded)
     rules = patterns(book)
     found = [LegalSpan(mention.start, mention.end, "reference") for mention in mentions]
     found += [
@@ -112,12 +114,12 @@ def _apart(found: list[LegalSpan]) -> Iterator[LegalSpan]:
 
 
 @functools.lru_cache(maxsize=2)
-def _mentions(text: str, book: Rulebook) -> tuple[str, list[Mention]]:
+def _mentions(text: str, book: Rulebook, folded: str | None) -> tuple[str, list[Mention]]:
     """The folded text and all mentions in order, kept for the second of `find` and `spans` on one text.
 
     A kind in words comes before the symbol or the short form that it holds.
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     found: list[Mention] = []
     taken = 0
     for start, after, kind, entry in sorted(_starts(text, folded, patterns(book)), key=lambda one: one[:2]):
