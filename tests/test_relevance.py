@@ -92,8 +92,10 @@ def test_every_cue_keeps_letters_enough() -> None:
 
 def test_it_is_quick() -> None:
     """50 MB a second on a core of its own; a tenth of that is asked for where others work beside it."""
-    told = [case["text"] for case in load_cases("first_pass") if not case["passes"]]
-    data = " ".join(told * (5000 // len(" ".join(told)) + 1)).encode()
+    told = ["football", "weather", "prices", "recipe", "school", "traffic", "phones"]
+    texts = " ".join(case["text"] for case in load_cases("first_pass") if case["id"] in told)
+    data = (texts * 8).encode()[:5000]
+    assert not MAY_BE(data)
     began = time.process_time()
     for _ in range(400):
         MAY_BE(data)

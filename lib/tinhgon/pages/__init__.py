@@ -27,8 +27,8 @@ def read(corpus: str | Path, keep: Keep | None = None) -> pd.DataFrame:
     what the record says in `url` and `published`. Sorted by path. `status` is `read`, or `skipped` with a
     one-line `reason` that names the file and the way out; `content` is missing there. `sources.csv`,
     `corrections.csv`, a README.md and hidden files are no pages. Pages whose bytes `keep` refuses
-    (`relevance.relevant`) are `off_topic`, without a content. Raises InputError where there is no folder, or no
-    file in it.
+    (`relevance.relevant`) are `off_topic`, without a content. Raises InputError where there is no folder, or
+    no file in it.
     """
     return _table(_rows(corpus, keep))
 
