@@ -1,4 +1,4 @@
-"""The command line: `tinhgon build`, `check`, `evaluate` and `agreement`.
+"""The command line: `tinhgon build`, `check`, `diff`, `evaluate` and `agreement`.
 
 Exit 0 where it is done, 1 where a check or a cell failed, 2 where the input or the call is wrong. Heavy
 imports wait until they are needed.
@@ -163,6 +163,26 @@ def agreement(first: Path, second: Path) -> None:
 
     coded = [quality.read(_absolute(folder)) for folder in (first, second)]
     click.echo(agreement_text(coders.agreement(*coded)))
+
+
+@commands.command("diff")
+@click.argument("old", type=FOLDER)
+@click.argument("new", type=FOLDER)
+@click.option("--output", type=FOLDER, help="Folder of what is found.  [default: NEW/diff]")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+def compare_builds(old: Path, new: Path, output: Path | None, quiet: bool) -> None:
+    """What changed from the build in OLD to the build in NEW: rows added, gone and changed.
+
+    Writes changes.csv, tables.csv and a page in either language, outside the sites. Exit 0 whatever changed.
+    """
+    from tinhgon.diff import diff
+
+    written = _absolute(output or new / "diff")
+    outcome = diff(_absolute(old), _absolute(new), written)
+    if not quiet:
+        click.echo(
+            "\n".join([*outcome.summary["en"], f"every change is listed in {_near(written)}/index.html"])
+        )
 
 
 class Progress:
