@@ -50,6 +50,11 @@ def test_brackets_that_do_not_match_are_told(phrase: str) -> None:
     assert phrase in str(told.value)
 
 
+def test_a_phrase_of_too_many_options_is_refused() -> None:
+    with pytest.raises(InputError, match="more than 5000 sequences"):
+        expand(" ".join(f"[(một{n}|hai{n})]" for n in range(10)))
+
+
 OPTIONS = st.recursive(
     st.sampled_from(["xã", "thôn", "bản", ",", "giảm"]),
     lambda inner: st.one_of(

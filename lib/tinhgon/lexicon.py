@@ -198,6 +198,7 @@ def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
 
 # --- Phrases ---------------------------------------------------------------------------------------
 
+MOST = 5000  # sequences of one phrase: every optional word doubles them
 _part = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 
 
@@ -208,7 +209,7 @@ def expand(phrase: str) -> tuple[tuple[str, ...], ...]:
     >>> expand("[số] (xã|phường , thị trấn)")
     (('số', 'xã'), ('số', 'phường', ',', 'thị', 'trấn'), ('xã',), ('phường', ',', 'thị', 'trấn'))
 
-    Raises InputError where brackets do not match.
+    Raises InputError where brackets do not match, and where the sequences are more than MOST.
     """
     parts = _part.findall(phrase)
     sequences, after = _choices(parts, 0, phrase)
@@ -234,5 +235,7 @@ def _choices(parts: list[str], at: int, phrase: str) -> tuple[list[tuple[str, ..
         else:
             words = tuple(Words(fold(parts[at])).texts)
             options, at = [words], at + 1
+        if len(current) * len(options) > MOST:
+            raise InputError(f'rules: split "{phrase}": it stands for more than {MOST} sequences of words')
         current = [before + option for before in current for option in options]
     return found + current, at
