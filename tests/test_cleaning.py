@@ -161,6 +161,13 @@ def test_examples_of_publishers(entry: dict[str, Any]) -> None:
         ]
 
 
+@pytest.mark.parametrize("entry", book().entries("signatures"), ids=itemgetter("id"))
+def test_examples_of_signatures(entry: dict[str, Any]) -> None:
+    for example in entry["examples"]:
+        credit = bylines.parse(example["text"], bylines.compiled(book()))
+        assert (credit.author if credit else "") == example["author"], example["text"]
+
+
 @pytest.mark.parametrize("entry", book().entries("captions"), ids=itemgetter("id"))
 def test_examples_of_captions(entry: dict[str, Any]) -> None:
     rules = captions.compiled(book())

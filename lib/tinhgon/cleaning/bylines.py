@@ -6,35 +6,18 @@ import functools
 import re
 from typing import NamedTuple
 
-from tinhgon.cleaning.furniture import patterns_of
+from tinhgon.cleaning.furniture import patterns_of, phrases_of
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold
 
 _UP = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
-_TASK = r"(?:tin|bài|ảnh|clip|video|tổng hợp|thực hiện|biên tập|trình bày|đồ họa)(?: viết)?"
 _initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}][\w]*\.?)+")
 _joint = re.compile(r"\s*(?:[–—,&;/|+]|\s-\s|\s(?:và|cùng)\s)\s*")
-_role = re.compile(
-    rf"^\s*[(\[]?\s*(?P<role>(?:{_TASK}"
-    r"(?:\s*(?:,|và|&|-|–|/|\+)\s*(?=tin|bài|ảnh|clip|video|đồ họa|tổng hợp))?\s*)+|nội dung|tác giả|"
-    r"người viết|người thực hiện|nhóm tác giả|(?:nhóm )?(?:phóng viên|pv|ctv|cộng tác viên)|theo|"
-    r"nguồn(?: tin| bài)?|trích|sưu tầm|dịch)(?P<mark>\s*[:.]\s*|\s+)(?=\S)"
-)
-_tail_role = re.compile(
-    r"\s*[(\[]\s*(?:tổng hợp|tổng hợp và biên tập|thực hiện|ghi|biên tập|lược ghi|lược dịch|dịch|st|t/h|th|"
-    r"sưu tầm|theo)\s*[)\]]\s*$"
-)
-STAFF = re.compile(r"(?:nhóm )?(?:pv|p\.v|phóng viên|ctv|bbt|ban biên tập|bđt|b\.b\.t|btv)(?: [\w-]+){0,4}")
 _TEAM = 5
 _digit = re.compile(r"\d")
 _aside = re.compile(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", re.IGNORECASE)
 _wrapped = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _hyphen = re.compile(r"\s*-\s*")
-_OFFICE_WORDS = (
-    "tỉnh huyện quận xã phường thôn bản ấp khóm khu tổ buôn làng sở ban phòng cục ủy uỷ hội đảng bộ trường "
-    "điều mục phần chương"
-)
-_OFFICES = frozenset(_OFFICE_WORDS.split())
 
 
 class Credit(NamedTuple):
@@ -47,37 +30,53 @@ class Credit(NamedTuple):
     place: bool = False
 
 
-class Publishers(NamedTuple):
+class Signing(NamedTuple):
+    """Who publishes, and the words that a signature has beside a name."""
+
     names: frozenset[str]
     pattern: re.Pattern[str]
     not_marks: frozenset[str]
     places: frozenset[str]
+    role: re.Pattern[str]
+    closing: re.Pattern[str]
+    staff: re.Pattern[str]
+    offices: frozenset[str]
 
 
 @functools.cache
-def compiled(book: Rulebook) -> Publishers:
-    """The publishers of a book, ready to match."""
-    entries = book.entries("publishers")
+def compiled(book: Rulebook) -> Signing:
+    """The publishers and signatures of a book, ready to match."""
+    entries, words = book.entries("publishers"), book.by_id("signatures")
     patterns = [pattern.pattern for entry in entries for pattern in patterns_of(entry, "publishers")]
-    return Publishers(
+    task, role, closing, staff = (phrases_of(words[name]) for name in ("task", "role", "closing", "staff"))
+    return Signing(
         frozenset(fold(name) for entry in entries for name in entry.get("names", ())),
         re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"),
         frozenset(fold(name) for entry in entries for name in entry.get("not", ())),
         frozenset(fold(cell) for row in book.rows("provinces") for cell in row.values()),
+        re.compile(
+            rf"^\s*[(\[]?\s*(?P<role>(?:(?:{task})(?:\s*(?:,|và|&|-|–|/|\+)\s*(?={task}))?\s*)+|(?:{role}))"
+            r"(?P<mark>\s*[:.]\s*|\s+)(?=\S)"
+        ),
+        re.compile(rf"\s*[(\[]\s*(?:{closing})\s*[)\]]\s*$"),
+        re.compile(rf"(?:{staff})(?: [\w-]+){{0,4}}"),
+        frozenset(fold(word) for word in words["office"]["phrases"]),
     )
 
 
-def is_publisher(name: str, rules: Publishers) -> bool:
+def is_publisher(name: str, rules: Signing) -> bool:
     """Whether `name` is an agency's or an outlet's."""
     folded = fold(name).strip(" .")
     bare = next((folded[len(kind) :] for kind in ("báo ", "tạp chí ") if folded.startswith(kind)), folded)
     return folded in rules.names or bare in rules.names or rules.pattern.fullmatch(folded) is not None
 
 
-def is_name(text: str) -> bool:
+def is_name(text: str, rules: Signing) -> bool:
     """Whether `text` has the form of a person's name, a pen name or initials.
 
-    >>> [is_name(text) for text in ("Minh Thùy", "P.Thảo", "HOÀNG ANH", "T.H", "Kinh nghiệm", "Sở Nội vụ")]
+    >>> from tinhgon.rules import book
+    >>> lines = ("Minh Thùy", "P.Thảo", "HOÀNG ANH", "T.H", "Kinh nghiệm", "Sở Nội vụ")
+    >>> [is_name(text, compiled(book())) for text in lines]
     [True, True, True, True, False, False]
     """
     parts = text.split()
@@ -85,7 +84,7 @@ def is_name(text: str) -> bool:
         return False
     if len(parts) == 1 and not _initials.fullmatch(text):
         return False
-    if fold(parts[0]) in _OFFICES and len(parts) > 1:
+    if fold(parts[0]) in rules.offices and len(parts) > 1:
         return False
     return all(_is_name_part(part) for part in parts)
 
@@ -97,7 +96,7 @@ def _is_name_part(part: str) -> bool:
     return letters.isalpha() and len(letters) <= 7 and (letters.istitle() or letters.isupper())
 
 
-def parse(text: str, rules: Publishers) -> Credit | None:
+def parse(text: str, rules: Signing) -> Credit | None:
     """The credit of a signature line, or None where the line is none.
 
     >>> from tinhgon.rules import book
@@ -110,12 +109,12 @@ def parse(text: str, rules: Publishers) -> Credit | None:
         return None
     body = text.strip().strip(".…*_ ")
     folded = fold(body)
-    role = _role.match(folded)
+    role = rules.role.match(folded)
     said, printed = (role["role"].strip(), body[role.end() :]) if role else ("", body)
     if said == "ảnh":
         return None
     closed = body[-1:] in {")", "]"}
-    tail = _tail_role.search(fold(printed)) if closed else None
+    tail = rules.closing.search(fold(printed)) if closed else None
     printed = printed[: tail.start()] if tail else printed
     wrapped = closed and bool(_wrapped.fullmatch(body))
     printed = printed.rstrip(")]") if wrapped else printed
@@ -128,7 +127,7 @@ def parse(text: str, rules: Publishers) -> Credit | None:
     return Credit(author, publisher, bool(said or tail or publisher or wrapped), fold(author) in rules.places)
 
 
-def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | None:
+def _people(printed: str, rules: Signing, role: str) -> tuple[str, str] | None:
     """Author and publisher of `A/B`, `A (B)`, `A - B`, or of one name; None where a part is neither."""
     if not printed:
         return None
@@ -138,7 +137,7 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
     parts = [aside[1], aside[2]] if aside else _parts(printed, rules)
     outlets = [part for part in parts if part != printed and is_publisher(part, rules)]
     people = [part for part in parts if part not in outlets]
-    if not all(is_name(part) or STAFF.fullmatch(fold(part)) for part in people):
+    if not all(is_name(part, rules) or rules.staff.fullmatch(fold(part)) for part in people):
         if len(printed.split()) > 8 or re.search(r"[.;!?]", printed):
             return None
         return (
@@ -158,15 +157,15 @@ def _people(printed: str, rules: Publishers, role: str) -> tuple[str, str] | Non
     return author, "/".join(outlets) if len(outlets) > 1 and not aside else outlets[0]
 
 
-def _parts(printed: str, rules: Publishers) -> list[str]:
+def _parts(printed: str, rules: Signing) -> list[str]:
     """The names of a signature: parted by strokes and spaced dashes, else also by bare hyphens."""
     parts = [part for part in _joint.split(printed) if part]
-    if "-" not in printed or all(is_name(part) or is_publisher(part, rules) for part in parts):
+    if "-" not in printed or all(is_name(part, rules) or is_publisher(part, rules) for part in parts):
         return parts
     return [part for whole in parts for part in _hyphen.split(whole) if part]
 
 
-def mark(text: str, rules: Publishers) -> str:
+def mark(text: str, rules: Signing) -> str:
     """The paper's mark at the head of a text (`ĐBP -`, `(Dân trí) -`), as printed, without its brackets, "
     "or "".
 

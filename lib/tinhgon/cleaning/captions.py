@@ -6,10 +6,9 @@ import functools
 import re
 from typing import NamedTuple
 
+from tinhgon.cleaning.furniture import phrases_of
 from tinhgon.cleaning.lines import Line
-from tinhgon.lexicon import expand
 from tinhgon.rules import Rulebook
-from tinhgon.text import one_of
 
 LONGEST = 90  # words of a line that a picture's mark at its end makes a caption
 _SOURCE = re.compile(
@@ -42,7 +41,7 @@ class Captions(NamedTuple):
 def compiled(book: Rulebook) -> Captions:
     """The words of `captions.yml` in the forms that captions have."""
     entries = book.by_id("captions")
-    words = {name: _any(entry["phrases"]) for name, entry in entries.items()}
+    words = {name: phrases_of(entry) for name, entry in entries.items()}
     who, does, scene = words["people"], words["act"], words["scene"]
     behind = rf"(?:{_REST}{{0,80}} )?(?:tại|với|ở|trong|cho) {_REST}{{0,90}}(?:{words['event']})"
     forms = (
@@ -71,10 +70,6 @@ def compiled(book: Rulebook) -> Captions:
             for pattern, name, longest in forms
         ),
     )
-
-
-def _any(phrases: list[str]) -> str:
-    return one_of(" ".join(words) for phrase in phrases for words in expand(phrase))
 
 
 def marked(line: Line, rules: Captions) -> str:

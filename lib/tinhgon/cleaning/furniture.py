@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tinhgon.cleaning.lines import Line
 from tinhgon.errors import InputError
+from tinhgon.lexicon import expand
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold, new_tone, one_of, plain
 
@@ -16,6 +17,7 @@ ROW = 30  # words of the longest row of buttons
 PATTERN = 70  # words of the longest line that patterns are tried on
 
 _first_word = re.compile(r"\W*(\w*)")
+_spaced_mark = re.compile(r" ([./]) ")
 _letter = re.compile(r"[^\W\d]")
 
 
@@ -71,6 +73,16 @@ def patterns_of(rule: Mapping[str, Any], name: str) -> tuple[re.Pattern[str], ..
         return tuple(re.compile(new_tone(pattern)) for pattern in rule.get("patterns", ()))
     except re.error as error:
         raise InputError(f"rules/{name}.yml: {rule['id']}: not a regular expression: {error}") from error
+
+
+def phrases_of(rule: Mapping[str, Any]) -> str:
+    """A regular expression for any of the phrases of a rule, at the start of a word.
+
+    >>> re.findall(phrases_of({"phrases": ["(tin|bài) [viết]", "t/h"]}), "tin, bài viết, (t/h)")
+    ['tin', 'bài viết', 't/h']
+    """
+    sequences = (" ".join(words) for phrase in rule["phrases"] for words in expand(phrase))
+    return one_of(_spaced_mark.sub(r"\1", sequence) for sequence in sequences)
 
 
 def match(line: Line, rules: Furniture, place: str = "any") -> Entry | None:

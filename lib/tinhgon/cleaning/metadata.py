@@ -82,7 +82,7 @@ def _contradicts(lines: list[Line], date: datetime.date) -> bool:
 
 
 def credited(
-    article: Article, lines: list[Line], marks: Marks, said: Metadata, publishers: bylines.Publishers
+    article: Article, lines: list[Line], marks: Marks, said: Metadata, publishers: bylines.Signing
 ) -> tuple[str, str]:
     """Author and publisher of an article as printed, "" where the page does not say.
 
@@ -105,7 +105,7 @@ def credited(
             authors += [beside.author] if beside else []
             outlets += [beside.publisher] if beside else []
     outlets += [name for name in _above(article, lines) if bylines.is_publisher(name, publishers)]
-    authors.append(said.author if bylines.is_name(said.author) else "")
+    authors.append(said.author if bylines.is_name(said.author, publishers) else "")
     return next(filter(None, authors), ""), next(filter(None, [*outlets, said.publisher]), "")
 
 

@@ -23,7 +23,7 @@ FILES = {
     **{"objects": "object", "changes": "change", "models": "predicate", "standards": "predicate"},
     **{"tiers": "tier", "qualifiers": "qualifier", "shortfalls": "", "references": "", "ledger": ""},
     **{"offices": "", "contexts": "", "cues": "", "furniture": "", "publishers": "", "captions": ""},
-    **{"rounds": "", "reasons": "", "indicators": "", "audits": "", "findings": ""},
+    **{"signatures": "", "rounds": "", "reasons": "", "indicators": "", "audits": "", "findings": ""},
 }
 CODED = ("objects", "changes", "models", "standards", "tiers")  # what the tables are coded by
 # What a column of one table may hold, where other tables have columns of the same name.
