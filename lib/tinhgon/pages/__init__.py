@@ -30,7 +30,7 @@ def read(corpus: str | Path, keep: Keep | None = None) -> pd.DataFrame:
     (`relevance.relevant`) are `off_topic`, without a content. Raises InputError where there is no folder, or
     no file in it.
     """
-    return _table(_rows(corpus, keep))
+    return table(_rows(corpus, keep))
 
 
 def batches(corpus: str | Path, size: int = 1000) -> Iterator[pd.DataFrame]:
@@ -38,7 +38,7 @@ def batches(corpus: str | Path, size: int = 1000) -> Iterator[pd.DataFrame]:
     InputError as `read` does, where the first batch is asked for."""
     rows = _rows(corpus)
     while batch := list(islice(rows, size)):
-        yield _table(batch)
+        yield table(batch)
 
 
 def sources(corpus: str | Path) -> pd.DataFrame:
@@ -65,11 +65,12 @@ def _rows(corpus: str | Path, keep: Keep | None = None) -> Iterator[Row]:
         yield from rows(file, file.relative_to(folder).as_posix(), keep=keep)
 
 
-def _table(found: Iterable[Row]) -> pd.DataFrame:
+def table(found: Iterable[Row]) -> pd.DataFrame:
+    """What `read` returns of these rows of `files.rows`."""
     listed = list(found)
     contents = {row["source_file"]: row.pop("content", None) for row in listed}
-    table = tables.frame("pages", listed)
-    return table.assign(content=table["source_file"].map(contents).astype("str"))
+    made = tables.frame("pages", listed)
+    return made.assign(content=made["source_file"].map(contents).astype("str"))
 
 
 def _walk(folder: Path) -> list[Path]:

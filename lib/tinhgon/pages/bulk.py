@@ -43,7 +43,7 @@ class Part(NamedTuple):
     Lines file that hold them. None: to the end."""
 
     first: int = 1
-    count: int | None = None
+    records: int | None = None
     start: int = 0
     end: int | None = None
 
@@ -100,7 +100,7 @@ def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | F
             raise NotRecords("a column text or html that holds no text")
         source = pq.ParquetFile(file, read_dictionary=texts)  # a text repeated is held once
         groups, skipped = _groups(source.metadata, part)
-        last = None if part.count is None else skipped + part.count
+        last = None if part.records is None else skipped + part.records
         rows = (
             (batch, at)
             for batch in source.iter_batches(BATCH, row_groups=groups, columns=columns)
@@ -114,10 +114,11 @@ def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | F
 
 def _groups(metadata: Any, part: Part) -> tuple[list[int], int]:
     """The row groups that hold the rows of `part`, and how many rows of the first of them stand before it."""
-    first, found, skipped, row = part.first - 1, [], 0, 0
+    first, skipped, row = part.first - 1, 0, 0
+    found: list[int] = []
     for group in range(metadata.num_row_groups):
         size = metadata.row_group(group).num_rows
-        if row + size > first and (part.count is None or row < first + part.count):
+        if row + size > first and (part.records is None or row < first + part.records):
             skipped = skipped if found else first - row
             found.append(group)
         row += size
