@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from tinhgon import cells
+from tinhgon.cells import DTYPES
 from tinhgon.errors import InputError
 
 _PLACE = "article_id source_file article:integer"
@@ -87,14 +89,6 @@ _declare(
     "precision_high:number",
 )
 
-DTYPES = {
-    "text": "str",
-    "list": "str",
-    "date": "str",
-    "integer": "Int64",
-    "number": "Float64",
-    "boolean": "boolean",
-}
 _ORDER = ["source_file", "article", "start"]
 
 
@@ -118,15 +112,20 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> frame("ledger", [{"source_file": "a.txt", "article": 1, "start": 3, "end": 4}]).dtypes["start"]
     Int64Dtype()
     """
-    columns = COLUMNS[name]
+    kinds = COLUMNS[name]
     records = list(rows)
-    if unknown := {key for row in records for key in row} - columns.keys():
+    if unknown := set().union(*records) - kinds.keys():
         raise ValueError(f"{name}: no column {', '.join(sorted(unknown))}")
-    data = {
-        column: pd.Series([_cell(row.get(column)) for row in records], dtype=DTYPES[kind])
-        for column, kind in columns.items()
-    }
-    return arrange(pd.DataFrame(data))
+    data = cells.columns(records, kinds)
+    if not all(cells.is_plain(values, kinds[column]) for column, values in data.items()):
+        typed = {column: pd.Series(values, dtype=DTYPES[kinds[column]]) for column, values in data.items()}
+        return arrange(pd.DataFrame(typed))
+    names, first = _sorting(kinds)
+    order = cells.order([data[column] for column in names], first)
+    if order != list(range(len(records))):
+        data = {column: [values[at] for at in order] for column, values in data.items()}
+    arrays = {column: cells.array(values, kinds[column]) for column, values in data.items()}
+    return pd.DataFrame(arrays, copy=False)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -141,12 +140,17 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def arrange(table: pd.DataFrame) -> pd.DataFrame:
     """`table` sorted by source file, article and start where it has them, then by all its columns."""
-    first = [column for column in _ORDER if column in table.columns]
-    rest = [column for column in table.columns if column not in first]
-    keys = [*first, *rest[: 0 if first else 1]]
-    while len(keys) < len(table.columns) and table.duplicated(keys).any():  # else later ones change nothing
-        keys.append(rest[len(keys) - len(first)])
-    return table.sort_values(keys, kind="stable", na_position="first", ignore_index=True)
+    columns, count = _sorting(table.columns)
+    while count < len(columns) and table.duplicated(columns[:count]).any():  # else later ones change nothing
+        count += 1
+    return table.sort_values(columns[:count], kind="stable", na_position="first", ignore_index=True)
+
+
+def _sorting(columns: Iterable[str]) -> tuple[list[str], int]:
+    """All columns in the order by which rows are sorted, and how many of them come first."""
+    named = list(columns)
+    first = [column for column in _ORDER if column in named]
+    return [*first, *(column for column in named if column not in first)], max(1, len(first))
 
 
 def about(table: pd.DataFrame, province: str) -> pd.DataFrame:
@@ -159,12 +163,6 @@ def about(table: pd.DataFrame, province: str) -> pd.DataFrame:
         return table[table["province"] == province]
     named = [province in str(names).split(";") for names in table["provinces"]]
     return table[pd.Series(named, index=table.index, dtype=bool)]
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return ";".join(sorted(map(str, value))) or None
-    return None if value == "" else value
 
 
 # --- Disk ------------------------------------------------------------------------------------------
