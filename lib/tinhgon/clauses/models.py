@@ -17,13 +17,18 @@ UNIONS = {"one_person": unions.one_person, "one_body": unions.one_body, "dissolv
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model that a sentence tells of, with the words that name it; `generic` ones name no post or body."""
+    """A model that a sentence tells of, with the words that name it.
+
+    A `name` is a phrase of the rules or bodies joined by a dash, which no verb need unite; `generic` ones
+    name no post or body.
+    """
 
     start: int
     end: int
     id: str
     tier: str = ""
     generic: bool = False
+    name: bool = False
 
 
 def find_models(sentence: Sentence) -> list[Model]:
@@ -85,9 +90,10 @@ def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
 def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:
     tier = entry.get("tier", "")
     for mention in sentence.said("models", entry["id"]):
-        yield Model(mention.start, mention.end, entry["id"], tier, mention.form == "generic")
+        yield Model(mention.start, mention.end, entry["id"], tier, mention.form == "generic", True)
     for group in _united(sentence, entry):
-        yield Model(group[0].start, group[-1].end, entry["id"], tier or _tier(sentence, group, entry))
+        own, name = tier or _tier(sentence, group, entry), unions.is_dashed(sentence, group)
+        yield Model(group[0].start, group[-1].end, entry["id"], own, name=name)
 
 
 def _united(sentence: Sentence, entry: Entry) -> Iterator[unions.Group]:

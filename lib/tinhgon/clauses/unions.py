@@ -23,7 +23,7 @@ TITLE_REACH = 8  # words before a post in which the person who holds it is named
 
 
 class Member(NamedTuple):
-    """Words that name a post or body; of two ids (`Sở Nội vụ`: a department, home affairs) where they name both."""
+    """Words that name a post or body; `Sở Nội vụ` has two ids, that of a department and of home affairs."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ def members(sentence: Sentence) -> list[Member]:
 
 
 def groups(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -> Iterator[Group]:
-    """Runs of posts or bodies that name all `wanted`, in any order; another one may stand between them in a list."""
+    """Runs of posts or bodies that name all `wanted`, in any order; in a list others may stand between."""
     alike = len(set(wanted)) < len(wanted)  # "Chi cục A với Chi cục B"
     if alike:
         named = [member for member in named if _is_one_by_name(sentence, member)]
@@ -51,6 +51,11 @@ def groups(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -
             continue
         if group := _group(sentence, named[first:], wanted):
             yield group
+
+
+def is_dashed(sentence: Sentence, group: Group) -> bool:
+    """Whether a dash alone joins two of the posts or bodies: `Tổ chức - Nội vụ`."""
+    return any(sentence.between(a.end, b.start).strip() in DASHES for a, b in pairwise(group))
 
 
 def _group(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -> Group | None:
@@ -74,10 +79,9 @@ def _is_listed(sentence: Sentence, last: Member, member: Member) -> bool:
 
 
 def _is_one_by_name(sentence: Sentence, member: Member) -> bool:
-    """Whether a body of a kind is one with a name (`Chi cục Thủy lợi`), not a number of them (`2 chi cục làm một`)."""
-    if any(
-        n.end <= member.start and not sentence.between(n.end, member.start).strip() for n in sentence.numerals
-    ):
+    """Whether it is one with a name (`Chi cục Thủy lợi`), not a number of them (`2 chi cục làm một`)."""
+    counts = [n.end for n in sentence.numerals if n.end <= member.start]
+    if counts and not sentence.between(counts[-1], member.start).strip():
         return False
     if "department" in member.ids:  # its phrases hold the name
         return True
@@ -97,7 +101,7 @@ def one_person(sentence: Sentence, group: Group) -> bool:
     if ";" in sentence.between(start, end) or _is_title(sentence, start, end):
         return False
     gaps = list(pairwise(group))
-    if any(sentence.between(a.end, b.start).strip() in DASHES for a, b in gaps):
+    if is_dashed(sentence, group):
         return True
     if any(_unites_posts(sentence, a.end, b.start) for a, b in gaps):
         return True
@@ -159,9 +163,8 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     run = sentence.words[index : index + 2]
     if len(run) < 2 or not all(word.text.isalpha() and sentence.text[word.start].isupper() for word in run):
         return False
-    return run[0].text in _surnames(sentence.rulebook) and not any(
-        p.start == run[0].start for p in sentence.places
-    )
+    is_place = any(p.start == run[0].start for p in sentence.places)
+    return run[0].text in _surnames(sentence.rulebook) and not is_place
 
 
 @functools.cache
@@ -181,7 +184,7 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
     if any(";" in gap for gap in gaps):
         return False
-    if any(gap in DASHES for gap in gaps):
+    if is_dashed(sentence, group):
         return True
     start, end = group[0].start, group[-1].end
     behind = min(sentence.segment(start).end, end + UNION_REACH)

@@ -1,0 +1,67 @@
+"""Which models the figures of an article tell of: those are statistics, and no rows of their own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tinhgon.adoptions.holders import Holder
+from tinhgon.adoptions.levels import level_of
+from tinhgon.clauses import Model, Sentence
+from tinhgon.rules import Rulebook
+from tinhgon.statistics import Statistic
+
+
+PLACES = "places_merged"
+
+
+class Counting:
+    """The figures of an article by what they tell of."""
+
+    def __init__(self, figures: Sequence[Statistic], rulebook: Rulebook) -> None:
+        self._told: dict[int, list[Statistic]] = defaultdict(list)
+        for figure in figures:
+            self._told[figure.sentence.start].append(figure)
+        self._merged = {e["id"]: frozenset(e.get("merged", ())) for e in rulebook.entries("models")}
+        self._predicates = frozenset(figure.predicate for figure in figures)
+
+    def counts(self, sentence: Sentence, model: Model) -> bool:
+        """Whether a figure of the sentence tells of the model.
+
+        A figure of a merger is of its own segment, with no other merger told between; one of posts or
+        bodies may be of another tier.
+        """
+        return any(self._is_of(figure, sentence, model) for figure in self._told[sentence.start])
+
+    def _is_of(self, figure: Statistic, sentence: Sentence, model: Model) -> bool:
+        merged = self._merged[model.id]
+        if figure.predicate != model.id and figure.object not in merged:
+            return False
+        if model.id == PLACES:
+            return True
+        if merged:
+            near = _outer(sentence, figure.start) == _outer(sentence, model.start)
+            return near and not _is_of_another(sentence, model, figure)
+        level = level_of(sentence, model, Holder(""))
+        return not level or not figure.tier or level == figure.tier
+
+    def counts_anywhere(self, model: Model) -> bool:
+        """Whether a figure of the article has the model as its predicate."""
+        return model.id in self._predicates
+
+
+def _outer(sentence: Sentence, at: int) -> int:
+    """Where the segment begins that holds `at`, or the bracket in which it stands."""
+    bracket = sentence.bracket(at)
+    return sentence.segment(max(bracket.start - 2, sentence.start) if bracket else at).start
+
+
+def _is_of_another(sentence: Sentence, model: Model, figure: Statistic) -> bool:
+    """Whether a new verb of merging stands between the model and a figure behind it, or behind a figure
+    before it that has its own: `nhập 5 thôn, hợp nhất Chi cục A với Chi cục B`."""
+    if figure.start < model.end and model.start < figure.end:
+        return False
+    if figure.start >= model.end:
+        return bool(sentence.said("cues", "one_body", start=model.end, end=figure.start))
+    own = sentence.said("cues", "one_body", start=sentence.segment(figure.start).start, end=figure.start)
+    return bool(own) and bool(sentence.said("cues", "one_body", start=figure.end, end=model.start))

@@ -1,0 +1,151 @@
+"""Who runs a model: the provinces of a list, the one named before it, the article's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tinhgon.clauses import Article, Model, Sentence
+from tinhgon.clauses.contexts import consists, ends, says, search
+from tinhgon.places import Place
+
+LIST_OPENINGS = {":", "("}
+ADJACENT = 3  # words between a model and the place behind it that is its own without "tại"
+NOBODY = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A province (empty: unnamed ones), with the smaller place as printed and its level."""
+
+    province: str
+    place: str = ""
+    level: str = ""
+
+
+def holders(article: Article, sentence: Sentence, model: Model, *, named_only: bool = False) -> list[Holder]:
+    """Those who run the model: a list of provinces behind it (`(A, B)`, `: A, B`), the provinces named in it
+    or before it in its segment, unnamed ones (`hầu hết các tỉnh`), those behind it (`tại A và B`), those
+    before it in the sentence. With `named_only` none else; else the article's, or the last that was named.
+    """
+    segment = sentence.segment(model.start)
+    following = [m.start for m in sentence.models if m.start >= model.end]
+    stop = min([segment.end, *following])
+    before = _places(sentence, segment.start, model.start)
+    unnamed = _unnamed(article, sentence, segment.start, model.end)
+    if listed := _listed(sentence, model.end, stop):
+        return listed
+    if within := _run(sentence, _places(sentence, model.start, model.end), provinces_only=True):
+        return within
+    if before and (unnamed is None or before[-1].start > unnamed):
+        return _of_run(article, sentence, before)
+    if unnamed is not None:
+        return [Holder("")]
+    if behind := _behind(article, sentence, model, stop):
+        return behind
+    if _unnamed(article, sentence, model.end, stop) is not None:
+        return [Holder("")]
+    if earlier := _places(sentence, sentence.start, segment.start):
+        return _of_run(article, sentence, earlier)
+    return [] if named_only else _of_article(article, sentence)
+
+
+def _places(sentence: Sentence, start: int, end: int) -> list[Place]:
+    return [p for p in sentence.places if start <= p.start and p.end <= end]
+
+
+def _unnamed(article: Article, sentence: Sentence, start: int, end: int) -> int | None:
+    """Where provinces are spoken of without their names; `nhiều địa phương` are an article's own, if it is of
+    one province."""
+    found = search(sentence, start, end, "unnamed_provinces")
+    if found is None and len(article.provinces) != 1:
+        found = search(sentence, start, end, "unnamed_places")
+    return None if found is None else found.start
+
+
+# --- Lists -------------------------------------------------------------------------------------------
+
+
+def _listed(sentence: Sentence, start: int, stop: int) -> list[Holder]:
+    """The provinces of `… cấp huyện (Bình Thuận, Trà Vinh)`, `… MTTQ tỉnh: Bình Phước, Bình Dương`."""
+    behind = [p for p in _places(sentence, start, stop) if p.level == "province"]
+    if not behind or not _opens_list(sentence, start, behind[0].start):
+        return []
+    return [Holder(p.province or "") for p in behind]
+
+
+def _opens_list(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a colon or a bracket ends the words between a model and a province; `tỉnh` may follow it."""
+    words = sentence.words[sentence.word_at(start) : sentence.word_at(end)]
+    if words and ends(sentence, end, "province_title", since=start):
+        words.pop()
+    return bool(words) and words[-1].text in LIST_OPENINGS
+
+
+def _run(sentence: Sentence, places: Sequence[Place], *, provinces_only: bool = False) -> list[Holder]:
+    """The last of these places, and the ones side by side with it: `Bình Thuận và Trà Vinh`."""
+    if provinces_only:
+        places = [p for p in places if p.level == "province"]
+    if not places:
+        return []
+    run = [places[-1]]
+    for place in reversed(places[:-1]):
+        if place.level != run[0].level or not consists(sentence, place.end, run[0].start, "place_joint"):
+            break
+        run.insert(0, place)
+    return list(dict.fromkeys(map(_holder, run)))
+
+
+def _holder(place: Place) -> Holder:
+    if place.level == "province":
+        return Holder(place.province or "")
+    return Holder(place.province or "", place.surface, place.level)
+
+
+def _of_run(article: Article, sentence: Sentence, places: Sequence[Place]) -> list[Holder]:
+    """One holder a province; a place whose province is not known is of the article's."""
+    found: dict[str, Holder] = {}
+    for holder in _run(sentence, places):
+        province = holder.province or _province(article, sentence)
+        if province:
+            found.setdefault(province, Holder(province, holder.place, holder.level))
+    return list(found.values())
+
+
+# --- Behind the model, or not in its sentence --------------------------------------------------------
+
+
+def _behind(article: Article, sentence: Sentence, model: Model, stop: int) -> list[Holder]:
+    """`… tại Bình Dương, Sóc Trăng`, `… có An Giang và Đồng Tháp`, `… huyện Đức Thọ`."""
+    places = _places(sentence, model.end, stop)
+    if not places:
+        return []
+    first = places[0]
+    apart = sentence.word_at(first.start) - sentence.word_at(model.end)
+    named = ends(sentence, first.start, "holder_next", since=model.end)
+    if not named and apart > ADJACENT and first.province not in article.provinces[:1]:
+        return []
+    run = [first]
+    for place in places[1:]:
+        if place.level != first.level or not consists(sentence, run[-1].end, place.start, "place_joint"):
+            break
+        run.append(place)
+    return _of_run(article, sentence, run)
+
+
+def _of_article(article: Article, sentence: Sentence) -> list[Holder]:
+    province = _province(article, sentence)
+    return [Holder(province)] if province else []
+
+
+def _province(article: Article, sentence: Sentence) -> str:
+    """The article's only province, else the last named in the paragraph, else the last of its own."""
+    if len(article.provinces) == 1:
+        return article.provinces[0]
+    for earlier in reversed([s for s in article.sentences if s.start < sentence.start]):
+        if says(earlier, earlier.start, earlier.end, "unnamed_provinces"):
+            return ""
+        for place in reversed(earlier.places):
+            if place.province and (earlier.line == sentence.line or place.province in article.provinces):
+                return place.province
+    return ""

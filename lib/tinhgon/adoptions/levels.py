@@ -1,0 +1,132 @@
+"""On which tier a model runs: by its own words, those next to it, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tinhgon.adoptions.holders import Holder
+from tinhgon.clauses import Model, Sentence
+from tinhgon.clauses.contexts import consists, ends, lengths, search
+from tinhgon.clauses.unions import members
+from tinhgon.places import Place
+from tinhgon.text import Span
+
+TIERS = {"province": "province_tier", "district": "district_tier", "commune": "commune_tier"}
+NEXT_TO = 2  # words of a post between a model and its tier: "Chủ tịch MTTQ [Việt Nam] tỉnh"
+BEHIND = 160  # characters behind a model in which "ở cấp huyện" names its tier
+SMALLER = {"district", "commune"}
+OPENINGS = {"", ",", ":", ";"}  # behind which "huyện" or "xã" is who acts
+
+
+def level_of(sentence: Sentence, model: Model, holder: Holder) -> str:
+    """province, district, commune or village; empty where nothing says so.
+
+    The tier that the rules give the model, else the last named in its words or right behind them, before it
+    (`ở cấp huyện, …`), behind it (`… ở cấp huyện`), that of the place that runs it, that of its bodies
+    (`Phòng Nội vụ` is a district's), else that of the model before it in the sentence.
+    """
+    if model.tier:
+        return model.tier
+    return (
+        _of_words(sentence, model)
+        or _before(sentence, model)
+        or _behind(sentence, model)
+        or (holder.level if holder.level in SMALLER else "")
+        or _of_bodies(sentence, model)
+        or _carried(sentence, model, holder)
+    )
+
+
+def _named(sentence: Sentence, start: int, end: int) -> list[tuple[Span, str]]:
+    """The tiers named in a stretch, in order; none inside a compound (`xã hội`) or the name of a province."""
+    found = [(span, tier) for tier, words in TIERS.items() for span in _spans(sentence, start, end, words)]
+    whole = [(s, t) for s, t in found if not any(o.start <= s.start and s.end < o.end for o, _ in found)]
+    return sorted(pair for pair in whole if not _is_other(sentence, pair[0]))
+
+
+def _spans(sentence: Sentence, start: int, end: int, context: str) -> Iterator[Span]:
+    while (span := search(sentence, start, end, context)) is not None:
+        yield span
+        start = span.end
+
+
+def _is_other(sentence: Sentence, span: Span) -> bool:
+    edges = {sentence.word_at(span.start), sentence.word_at(span.end)}
+    if edges & sentence.seams or ends(sentence, span.start, "many"):
+        return True
+    return any(p.level == "province" and p.start <= span.start < p.end for p in sentence.places)
+
+
+def _of_words(sentence: Sentence, model: Model) -> str:
+    """The last tier that the model's own words name, or those next to it, up to a mark."""
+    end = _end_of_list(sentence, model)
+    first = sentence.word_at(end)
+    for word in sentence.words[first : first + NEXT_TO + 1]:
+        if not word.text.isalnum():
+            break
+        end = word.end
+    for place in sentence.places:
+        if place.level in SMALLER and place.start < end <= place.end:
+            end = place.end
+    named = _named(sentence, model.start, end)
+    return named[-1][1] if named else ""
+
+
+def _end_of_list(sentence: Sentence, model: Model) -> int:
+    """Where the last body ends that is listed behind the model, or the rest of the model's own name:
+    `A, B |và Trung tâm Chính trị`, `MTTQ và các tổ chức |chính trị - xã hội`."""
+    end, index = model.end, sentence.word_at(model.end)
+    if suffix := lengths(sentence, index, "body_suffix"):
+        end = sentence.words[index + suffix[-1] - 1].end
+    for body in members(sentence):
+        listed = end <= body.start and consists(sentence, end, body.start, "body_joint")
+        if listed and not any(m.start <= body.start < m.end for m in sentence.models):
+            end = body.end
+    return end
+
+
+def _before(sentence: Sentence, model: Model) -> str:
+    """`Ở cấp huyện, …`, `… hai việc ở cấp huyện: …`: the last tier named before the model."""
+    segment = sentence.segment(model.start)
+    previous = [m.end for m in sentence.models if m.end <= model.start]
+    for start in dict.fromkeys((max([segment.start, *previous]), segment.start, sentence.start)):
+        named = [t for span, t in _named(sentence, start, model.start) if _is_topic(sentence, span, t)]
+        if named:
+            return named[-1]
+    return ""
+
+
+def _is_topic(sentence: Sentence, span: Span, tier: str) -> bool:
+    """`cấp huyện`, `ở các xã`, `Huyện đã …`; `trong tỉnh` names no tier, `trên cấp xã` another one."""
+    if sentence.between(*span).startswith("cấp "):
+        return not ends(sentence, span.start, "above")
+    if tier == "province":
+        return False
+    return ends(sentence, span.start, "tier_next") or sentence.last_mark(span.start) in OPENINGS
+
+
+def _behind(sentence: Sentence, model: Model) -> str:
+    """`… cũng được làm ở cấp huyện`, `… tại các xã`, up to the next model."""
+    following = [m.start for m in sentence.models if m.start >= model.end]
+    stop = min([sentence.segment(model.start).end, model.end + BEHIND, *following])
+    named = [t for span, t in _named(sentence, model.end, stop) if _is_topic(sentence, span, t)]
+    smaller = [p for p in sentence.places if p.level in SMALLER and model.end <= p.start and p.end <= stop]
+    return next(iter(named), "") or next((p.level for p in smaller if _is_reached(sentence, p)), "")
+
+
+def _is_reached(sentence: Sentence, place: Place) -> bool:
+    return ends(sentence, place.start, "holder_next")
+
+
+def _of_bodies(sentence: Sentence, model: Model) -> str:
+    """A division (`phòng`) is a district's, a department (`sở`) a province's."""
+    said = sentence.between(model.start, model.end).split()
+    if "sở" in said:
+        return "province"
+    return "district" if "phòng" in said and "văn" not in said else ""
+
+
+def _carried(sentence: Sentence, model: Model, holder: Holder) -> str:
+    """The level of the model before it in the sentence."""
+    previous = [m for m in sentence.models if m.end <= model.start]
+    return level_of(sentence, previous[-1], holder) if previous and not previous[-1].tier else ""

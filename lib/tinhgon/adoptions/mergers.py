@@ -1,0 +1,90 @@
+"""Mergers that no body of the code book takes part in: of places by their names, of things of a kind."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tinhgon.clauses import Model, Sentence
+from tinhgon.clauses.contexts import begins, consists, says
+from tinhgon.places import Place
+from tinhgon.rules import Rulebook
+
+PLACES = "places_merged"
+TIERS = {"district", "commune", "village"}
+VERB_REACH = 25  # characters between a verb of merging and the places that it merges
+GAP = 40  # characters between two places of one merger
+
+
+def of_places(sentence: Sentence) -> list[Model]:
+    """The mergers of two places by their names, the first of each tier: `nhập xã A vào xã B`."""
+    if not sentence.said("cues", "one_body"):
+        return []
+    found: dict[str, Model] = {}
+    for first, second in pairwise(p for p in sentence.places if p.level in TIERS):
+        if first.level == second.level and first.level not in found and _are_merged(sentence, first, second):
+            found[first.level] = Model(first.start, second.end, PLACES, first.level)
+    return list(found.values())
+
+
+def _are_merged(sentence: Sentence, first: Place, second: Place) -> bool:
+    if second.start - first.end > GAP or says(sentence, first.end, second.start, "comma"):
+        return False
+    between = sentence.said("cues", "one_body", start=first.end, end=second.start)
+    if between:
+        return True
+    if not consists(sentence, first.end, second.start, "merger_joint"):
+        return False
+    segment = sentence.segment(first.start)
+    low, high = max(segment.start, first.start - VERB_REACH), min(segment.end, second.end + VERB_REACH)
+    before = sentence.said("cues", "one_body", start=low, end=first.start)
+    after = sentence.said("cues", "one_body", start=second.end, end=high)
+    if before and not says(sentence, before[-1].end, first.start, "comma"):
+        return True
+    return bool(after) and not says(sentence, second.end, after[0].start, "comma")
+
+
+# --- Things of a kind --------------------------------------------------------------------------------
+
+
+def of_kinds(sentence: Sentence) -> Iterator[Model]:
+    """Mergers of things of a kind, right behind a verb that is told as done: `đã hợp nhất các phòng`."""
+    kinds = _kinds(sentence.rulebook)
+    for verb in sentence.said("cues", "one_body"):
+        index = sentence.word_at(verb.end)
+        for thing in sentence.said("objects", start=verb.end, form="phrases"):
+            if thing.id not in kinds or not consists(sentence, verb.end, thing.start, "several"):
+                continue
+            if index < sentence.word_at(thing.start) and _is_done(sentence, verb.start):
+                yield Model(verb.start, thing.end, kinds[thing.id], _tier(sentence.rulebook, kinds[thing.id]))
+            break
+    yield from _among_themselves(sentence)
+
+
+def _among_themselves(sentence: Sentence) -> Iterator[Model]:
+    """`các sở có việc gần nhau nhập với nhau`."""
+    kinds = _kinds(sentence.rulebook)
+    for verb in sentence.said("cues", "one_body"):
+        things = sentence.said("objects", end=verb.start, form="phrases")
+        if not things or things[-1].id not in kinds or not begins(sentence, verb.end, "reciprocal"):
+            continue
+        thing = things[-1]
+        if not says(sentence, thing.end, verb.start, "comma"):
+            yield Model(thing.start, verb.end, kinds[thing.id], _tier(sentence.rulebook, kinds[thing.id]))
+
+
+def _is_done(sentence: Sentence, at: int) -> bool:
+    done = sentence.said("cues", "done", end=at)
+    carried = sentence.said("cues", "carried_out", end=at)
+    return any(not says(sentence, m.end, at, "comma") and at - m.end <= VERB_REACH for m in [*done, *carried])
+
+
+@functools.cache
+def _kinds(rulebook: Rulebook) -> dict[str, str]:
+    """The model that merging things of an object is."""
+    return {one: entry["id"] for entry in rulebook.entries("models") for one in entry.get("merged", ())}
+
+
+def _tier(rulebook: Rulebook, model_id: str) -> str:
+    return str(rulebook.by_id("models")[model_id].get("tier", ""))

@@ -1,0 +1,121 @@
+"""Whether a sentence tells of a model as done, or only wishes, plans, rules or denies it."""
+
+from __future__ import annotations
+
+from tinhgon.clauses import Model, Sentence
+from tinhgon.clauses.contexts import ends, says
+from tinhgon.lexicon import Mention
+
+UNION = ("one_body", "one_person", "one_roof", "holds_post", "dissolved")
+NAMED_UNION = ("one_body", "one_person", "one_roof")
+UNION_REACH = 40  # characters from a model in which the verb stands that unites its bodies
+NAME_REACH = 60  # characters around the name of a body in which the words stand that tell of it
+DENIAL_REACH = 45  # characters before that verb in which "không", "quy định" undo it
+
+
+def is_told(sentence: Sentence, model: Model) -> bool:
+    """Whether the model runs, is being tried or has been decided.
+
+    False where the nearest word before its verb looks ahead (`sẽ`, `đề nghị`), denies it, or is of a rule;
+    where what follows says that it is not done, or, behind `việc` or `khi`, looks ahead; in a list that is
+    opened as things to be done.
+    """
+    segment, at = sentence.segment(model.start), _verb(sentence, model)
+    start = _opening(sentence, model, segment.start)
+    if _is_ahead(sentence, start, at) or _is_denied(sentence, min(at, model.start), at):
+        return False
+    following = [m.start for m in sentence.models if m.start >= model.end]
+    stop = min([segment.end, *following])
+    if says(sentence, model.end, stop, "undone"):
+        return False
+    if _is_name(sentence, model) and not _is_running(sentence, model, stop):
+        return False
+    if _is_topic(sentence, model) and _is_ahead_first(sentence, model.end, stop):
+        return False
+    demands = sentence.said("cues", "demand", end=model.start)
+    return not (demands and ":" in sentence.between(demands[0].end, model.start))
+
+
+def stage_of(sentence: Sentence, model: Model) -> str:
+    """approved, pilot or running: how far the model is."""
+    segment = sentence.segment(model.start)
+    if sentence.said("cues", "approved", start=segment.start, end=model.start):
+        return "approved"
+    return "pilot" if sentence.said("cues", "pilot", start=segment.start, end=segment.end) else "running"
+
+
+def _verb(sentence: Sentence, model: Model) -> int:
+    """Where the verb ends that unites the bodies: right before the model, else the first in or behind it."""
+    before = _verbs_before(sentence, model)
+    if before and not says(sentence, before[-1].end, model.start, "comma"):
+        return model.start
+    stop = min(sentence.segment(model.start).end, model.end + UNION_REACH)
+    behind = sentence.said("cues", *UNION, start=model.start, end=stop)
+    if not behind or (behind[0].start >= model.end and says(sentence, model.end, behind[0].start, "comma")):
+        return model.start
+    return behind[0].end
+
+
+def _verbs_before(sentence: Sentence, model: Model) -> list[Mention]:
+    return sentence.said(
+        "cues", *UNION, start=max(sentence.start, model.start - UNION_REACH), end=model.start
+    )
+
+
+def _opening(sentence: Sentence, model: Model, start: int) -> int:
+    """Where the model's clause opens: a segment that begins with its verb goes on with the one before."""
+    verbs = _verbs_before(sentence, model)
+    first = verbs[-1].start if verbs else model.start
+    while start > sentence.start and not sentence.between(start, first).strip():
+        first = start = sentence.segment(start - 1).start
+    return start
+
+
+def _is_ahead(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether the last word of mood before `at` looks ahead."""
+    told = sentence.said("cues", "carried_out", start=start, end=at)
+    wishes = [
+        m
+        for m in sentence.said("cues", "wish", start=start, end=at)
+        if not any(t.start <= m.start and m.end <= t.end for t in told)
+    ]
+    wish = sentence.last_before(at, wishes)
+    done = sentence.last_before(at, [*sentence.said("cues", "done", start=start, end=at), *told])
+    return wish is not None and (done is None or done.start < wish.start)
+
+
+def _is_ahead_first(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the first word of mood in a stretch looks ahead."""
+    wish = sentence.said("cues", "wish", start=start, end=end)
+    done = sentence.said("cues", "done", start=start, end=end)
+    return bool(wish) and (not done or wish[0].start < done[0].start)
+
+
+def _is_denied(sentence: Sentence, near: int, at: int) -> bool:
+    """Whether `không`, `quy định` stand before `near` or up to `at`, no comma or `đã` between."""
+    denials = sentence.said("cues", "denied", start=max(sentence.start, near - DENIAL_REACH), end=at)
+    if not denials or says(sentence, denials[-1].end, at, "comma"):
+        return False
+    return not sentence.said("cues", "done", start=denials[-1].end, end=at)
+
+
+def _is_topic(sentence: Sentence, model: Model) -> bool:
+    """`việc hợp nhất …`, `khi hợp nhất …`, or a body by its name alone: `Văn phòng cấp ủy - HĐND`."""
+    before = _verbs_before(sentence, model)
+    return _is_name(sentence, model) or ends(
+        sentence, before[-1].start if before else model.start, "topic_word"
+    )
+
+
+def _is_name(sentence: Sentence, model: Model) -> bool:
+    """Whether the model is but the name of a body: `cơ quan Tổ chức - Nội vụ`."""
+    start, stop = max(sentence.start, model.start - UNION_REACH), min(sentence.end, model.end + UNION_REACH)
+    return model.name and not sentence.said("cues", *NAMED_UNION, start=start, end=stop)
+
+
+def _is_running(sentence: Sentence, model: Model, stop: int) -> bool:
+    """Whether the words around a body's name tell that it runs, and not of an officer of it."""
+    if ends(sentence, model.start, "officer"):
+        return False
+    start = max(sentence.segment(model.start).start, model.start - NAME_REACH)
+    return says(sentence, start, min(stop, model.end + NAME_REACH), "named_running")
