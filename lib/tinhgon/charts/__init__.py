@@ -44,6 +44,7 @@ from tinhgon.charts.provinces import (
     shares,
 )
 from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_dots, score_table, scored
+from tinhgon.charts.robust import robust
 from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
 from tinhgon.charts.tabular import table
 from tinhgon.charts.targets import target_list
@@ -105,6 +106,7 @@ __all__ = [
     "queue",
     "read_by_people",
     "references_cited",
+    "robust",
     "rules_at_fault",
     "score_dots",
     "score_table",

@@ -19,6 +19,7 @@ from tinhgon.comparison.derived import derive
 from tinhgon.comparison.findings import findings
 from tinhgon.comparison.provinces import Provinces, both, coded, listing
 from tinhgon.comparison.regrouped import regroup
+from tinhgon.comparison.robustness import robustness
 from tinhgon.comparison.sentences import Finding
 from tinhgon.comparison.targets import targets
 from tinhgon.comparison.values import Value, collect, unique
@@ -40,7 +41,8 @@ declare(
 def compare(
     statistics: pd.DataFrame, adoptions: pd.DataFrame, articles: pd.DataFrame, rules: str = ""
 ) -> dict[str, pd.DataFrame]:
-    """The tables `indicators`, `comparison`, `comparison_34`, `conflicts`, `coverage` and `targets`.
+    """The tables `indicators`, `comparison`, `comparison_34`, `conflicts`, `coverage`, `robustness` and
+    `targets`.
 
     `comparison` has one row a province, indicator, period, `part` ("" is the whole province, else a
     smaller place, a named part or the state before) and plan or result. A row is `reported`, `derived`
@@ -54,7 +56,7 @@ def compare(
 
     >>> empty = {name: frame(name, []) for name in ("statistics", "adoptions", "articles")}
     >>> [*compare(**empty)]
-    ['indicators', 'comparison', 'comparison_34', 'conflicts', 'coverage', 'targets']
+    ['indicators', 'comparison', 'comparison_34', 'conflicts', 'coverage', 'robustness', 'targets']
     """
     rulebook = book(rules)
     known = sources.read(articles)
@@ -81,6 +83,7 @@ def compare(
         "comparison_34": frame("comparison_34", merged_rows),
         "conflicts": frame("conflicts", [row for value in values for row in _conflict(value, known)]),
         "coverage": coverage(known, every, _flagged(statistics), values, fits, borders),
+        "robustness": robustness(figures, known, values, fits, rulebook),
     }
     return compared | {"targets": targets(compared["comparison"], compared["indicators"], rules)}
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from tinhgon.amounts import LANGUAGES, listed, printed
 from tinhgon.comparison import lookup
+from tinhgon.comparison.firmness import firmness
 from tinhgon.comparison.gate import OWN_RATINGS, UNSPECIFIC
 from tinhgon.comparison.lookup import Row, Tables
 from tinhgon.comparison.reliability import agreed, checks, conflicts, like_for_like, no_figure, shared_kinds
@@ -23,7 +24,7 @@ LONGEST = 6  # things that one sentence lists
 
 def findings(tables: Mapping[str, pd.DataFrame], rules: str = "") -> list[Finding]:
     """The findings of a build, best first, from its tables `statistics`, `articles`, `audits`,
-    `indicators`, `comparison`, `conflicts` and `coverage`. A table that is missing counts as empty.
+    `indicators`, `comparison`, `conflicts`, `coverage` and `robustness`. One that is missing counts as empty.
 
     >>> findings({})
     []
@@ -155,5 +156,5 @@ def ratings(given: Tables) -> Iterator[Finding]:
 
 SECTIONS: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     cuts, sources_add_up, quotas, bare_cuts, models_run, like_for_like, shared_kinds, ratings, models_named,
-    agreed, conflicts, checks, no_figure,
+    firmness, agreed, conflicts, checks, no_figure,
 )  # fmt: skip

@@ -58,7 +58,16 @@ class Tables:
         return [self.statistics[i] for i in ids if i in self.statistics]
 
 
-NAMES = ("statistics", "articles", "audits", "indicators", "comparison", "conflicts", "coverage")
+NAMES = (
+    "statistics",
+    "articles",
+    "audits",
+    "indicators",
+    "comparison",
+    "conflicts",
+    "coverage",
+    "robustness",
+)
 
 
 def of(tables: Mapping[str, pd.DataFrame], book: Rulebook) -> Tables:

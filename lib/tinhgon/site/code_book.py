@@ -38,6 +38,8 @@ HELD: dict[str, tuple[str, ...]] = {
     "references.kind": (),
     "audits.kind": (),
     "comparison.part": (),
+    "robustness.kind": ("all", "article", "approximate"),
+    "robustness.loses": ("comparison", "province", "lowest", "highest"),
     "review.why": ("unknown", "rule"),
     "change": ("decrease", "increase", "level", "share", "adoption", "transfer"),
 }

@@ -16,7 +16,7 @@ from tinhgon.site.edition import Edition, Row
 
 SHOWN = (
     "pages", "articles", "statistics", "adoptions", "references",
-    "audits", "indicators", "comparison", "conflicts", "coverage", concordance.TABLE,
+    "audits", "indicators", "comparison", "conflicts", "coverage", "robustness", concordance.TABLE,
 )  # fmt: skip
 
 NEEDED = {"pages", "articles"}

@@ -17,6 +17,7 @@ from tinhgon.site.report import Report
 GROUPS = {
     "cuts": ("cut-and-left", "from-and-to", "sources-add-up", "quota"),
     "side_by_side": ("like-for-like", "agreed"),
+    "firmness": ("rests-on", "end-rests-on", "stands-without", "without-approximate"),
     "models": ("models-run", "models-named"),
     "bare": ("bare-cuts", "ratings"),
 }

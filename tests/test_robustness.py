@@ -1,0 +1,109 @@
+"""Each comparison without any one article and without approximate figures: tables made by hand."""
+
+from __future__ import annotations
+
+import re
+from operator import itemgetter
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from conftest import load_cases
+from hand_made import articles, statistics
+from tinhgon import charts, comparison, tables
+
+DEFAULTS = {
+    "as_of": "2018-01-01/2018-12-31",
+    "as_of_basis": "sentence",
+    "object": "communes",
+    "measure": "percent",
+    "change": "adoption",
+    "predicate": "joint_office",
+    "tier": "commune",
+}
+ARTICLES = [{"id": f"{name}.txt#1", "title": f"Bài {name}"} for name in "abcd"]
+
+
+def compared(case: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    given = articles([{"title": f"Bài {row['id'][0]}", **row} for row in case.get("articles", ARTICLES)])
+    figures = statistics(case["figures"], **DEFAULTS)
+    made = comparison.compare(figures, tables.frame("adoptions", []), given)
+    return made | {"statistics": figures, "articles": given}
+
+
+@pytest.mark.parametrize("case", load_cases("robustness"), ids=itemgetter("id"))
+def test_robustness(case: dict[str, Any]) -> None:
+    rows = compared(case)["robustness"]
+    assert rows.empty == case.get("none", False)
+    rows = rows.assign(left_out=rows["without"].fillna(rows["kind"]), loses=rows["loses"].fillna(""))
+    for want in case.get("rows", []):
+        found = rows[rows["left_out"] == want["without"]]
+        assert len(found) == 1, want
+        got = {name: found.iloc[0][name] for name in want if name != "without"}
+        assert got == {name: value for name, value in want.items() if name != "without"}
+
+
+@pytest.mark.parametrize("case", load_cases("robustness"), ids=itemgetter("id"))
+def test_all_articles_give_what_the_comparison_holds(case: dict[str, Any]) -> None:
+    made = compared(case)
+    whole = made["robustness"][made["robustness"]["kind"] == "all"]
+    fits = made["comparison"][made["comparison"]["comparable"].fillna(False)]
+    assert whole["provinces"].sum() == fits["province"].nunique()
+    if len(whole):
+        assert (whole["lowest"].min(), whole["highest"].max()) == (fits["value"].min(), fits["value"].max())
+
+
+def said(case_id: str) -> dict[str, comparison.Finding]:
+    made = compared(next(case for case in load_cases("robustness") if case["id"] == case_id))
+    starts = ("rests-on", "end-rests-on", "stands-without", "without-approximate")
+    return {f.id: f for f in comparison.findings(made) if f.id.startswith(starts)}
+
+
+def test_words_for_a_comparison_that_hangs_on_each_article() -> None:
+    (finding,) = said("two-provinces-rest-on-each-article").values()
+    assert finding.en.endswith("the comparison of 2 provinces ends without any one of its 2 articles.")
+    assert finding.vi.endswith("so sánh 2 tỉnh không còn nếu bỏ bất kỳ bài nào trong 2 bài.")
+
+
+def test_words_for_an_end_that_rests_on_one_article() -> None:
+    low, high = said("three-provinces-lose-one").values()
+    plain = low.en.replace("\u00a0", " ")
+    assert plain.endswith(
+        "the lowest value, 40 % (Sơn La), rests on one article, “Bài a”; "
+        "without it the lowest is 50 % (Hà Giang)."
+    )
+    assert "cao nhất, 60 % (Lai Châu)" in high.vi.replace("\u00a0", " ")
+    assert low.statistic_ids == ("s1",)
+
+
+def test_words_for_approximate_figures() -> None:
+    found = said("approximate-figures-carry-it")
+    (told,) = [finding for name, finding in found.items() if name.startswith("without-approximate")]
+    assert "1 of 2 provinces are left" in told.en
+
+
+def test_words_where_one_of_several_articles_is_needed() -> None:
+    (finding,) = said("a-second-article-that-agrees-holds-a-province").values()
+    assert finding.en.endswith("ends without one of 1 of its 3 articles.")
+
+
+def test_figure_and_table_show_every_article() -> None:
+    made = compared(
+        next(case for case in load_cases("robustness") if case["id"] == "three-provinces-lose-one")
+    )
+    shown = charts.robust(made["robustness"], made["indicators"], made["articles"])
+    for page in (shown.en, shown.vi):
+        assert page.count("<svg") == 1
+        assert [f"Bài {name}" in page for name in "abc"] == [True] * 3
+        assert 'href="article-a-txt-1.html"' in page
+    description = re.search(r"<desc[^>]*>([^<]*)<", shown.en)
+    assert description is not None
+    assert ": 3, 2, 3" in description[1]
+
+
+def test_nothing_compared_is_said_in_one_sentence() -> None:
+    empty = tables.frame("robustness", [])
+    shown = charts.robust(empty, tables.frame("indicators", []), tables.frame("articles", []))
+    assert "<svg" not in shown.en + shown.vi
+    assert shown.en != shown.vi
