@@ -5,24 +5,31 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from tinhgon import adoptions, ledger, statistics, tables
-from tinhgon.audits import audit, flags
+from tinhgon import adoptions, audits, figures, ledger, statistics, tables
 from tinhgon.clauses import Article, read_article
-from tinhgon.figures import statistic_id
+from tinhgon.figures import records, statistic_id
+from tinhgon.references import Reference
 from tinhgon.rules import Rulebook, book
 from tinhgon.statistics import Statistic
 from tinhgon.text import Span
 
-Rows = dict[str, list[dict[str, Any]]]
-_SAME_NAME = [
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+_READ = ("article_id", "source_file", "article", "text", "provinces", "published")
+_SAME_NAME = (
     *("object", "change", "predicate", "province", "place", "period", "target", "as_of", "start", "end"),
     *("rule", "tier", "scope", "role", "base", "stage", "province_basis", "as_of_basis"),
-]
+)
+_OF_NUMERAL = ("measure", "value", "numerator", "denominator", "qualifier")
+_same_name, _of_numeral = attrgetter(*_SAME_NAME), attrgetter(*_OF_NUMERAL)
+_OF_ADOPTION = ("province", "predicate", "level", "start", "end", "place", "stage")
+_OF_REFERENCE = ("surface", "kind", "number", "issuer", "date", "start", "end")
 
 
 def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.DataFrame]:
@@ -33,74 +40,67 @@ def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.Data
     """
     rulebook = book(rules)
     rows: Rows = {"statistics": [], "ledger": [], "adoptions": [], "references": []}
-    for values in articles.itertuples(index=False, name=None):
-        record = dict(zip(articles.columns, values, strict=True))
-        if pd.isna(record["text"]):
-            continue
-        for name, added in _of_article(record, rulebook).items():
-            rows[name].extend(added)
-    found = {name: tables.frame(name, records) for name, records in rows.items()}
-    found["audits"] = audit(found["statistics"], articles, str(rules))
-    found["statistics"]["check"] = flags(found["statistics"], found["audits"]).astype("str")
-    return found
+    given = [dict(zip(_READ, cells, strict=True)) for cells in records(articles, _READ, {})]
+    for record in given:
+        if record["text"]:
+            for name, added in _of_article(record, rulebook).items():
+                rows[name] += added
+    texts = {record["article_id"]: record["text"] for record in given}
+    rows["audits"] = audits.rows(map(figures.of, rows["statistics"]), texts, rulebook)
+    _flag(rows)
+    return {name: tables.frame(name, added) for name, added in rows.items()}
 
 
-def _of_article(record: dict[str, Any], rulebook: Rulebook) -> Rows:
-    provinces = [] if pd.isna(record["provinces"]) else str(record["provinces"]).split(";")
-    published = None if pd.isna(record["published"]) else datetime.date.fromisoformat(record["published"])
+def _flag(rows: Rows) -> None:
+    """Name the audits that a figure failed in its column `check`."""
+    told = ((row["kind"], row["verdict"], row["statistic_ids"]) for row in rows["audits"])
+    failed = audits.failures(told)
+    for row in rows["statistics"]:
+        row["check"] = ";".join(sorted(failed.get(row["statistic_id"], ())))
+
+
+def _of_article(record: Row, rulebook: Rulebook) -> Rows:
+    provinces = record["provinces"].split(";") if record["provinces"] else []
+    published = datetime.date.fromisoformat(record["published"]) if record["published"] else None
     article = read_article(record["text"], rulebook, provinces, published)
-    figures = statistics.find(article, rulebook)
+    counted = statistics.find(article, rulebook)
     place = {key: record[key] for key in ("article_id", "source_file", "article")}
-    spans = [Span(s.numeral.number_start, s.numeral.end) for s in figures]
-    found: Rows = {
-        "statistics": list(_statistics(article, figures, place)),
-        "ledger": [
-            {"start": e.start, "end": e.end, "surface": article.text[e.start : e.end], "kind": e.kind}
-            for e in ledger.account(article, spans, rulebook)
-        ],
-        "adoptions": [_adoption(article, row) for row in adoptions.find(article, figures, rulebook)],
-        "references": [_reference(row) for row in article.references],
+    numbers = [Span(s.numeral.number_start, s.numeral.end) for s in counted]
+    return {
+        "statistics": list(_statistics(article, counted, place)),
+        "ledger": [_entry(article, entry, place) for entry in ledger.account(article, numbers, rulebook)],
+        "adoptions": [_adoption(article, row, place) for row in adoptions.find(article, counted, rulebook)],
+        "references": [_reference(row, place) for row in article.references],
     }
-    return {name: [place | row for row in rows] for name, rows in found.items()}
 
 
-def _statistics(
-    article: Article, figures: list[Statistic], place: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
+def _statistics(article: Article, counted: list[Statistic], place: Row) -> Iterator[Row]:
     seen: Counter[tuple[str, str]] = Counter()
-    for figure in figures:
+    for figure in counted:
         sentence = article.text[figure.sentence.start : figure.sentence.end]
         surface = article.text[figure.start : figure.end]
         seen[sentence, surface] += 1
-        numeral = figure.numeral
+        occurrence = seen[sentence, surface]
+        name = statistic_id(place["source_file"], place["article"], sentence, surface, occurrence)
         yield {
-            "statistic_id": statistic_id(
-                place["source_file"], place["article"], sentence, surface, seen[sentence, surface]
-            ),
-            "surface": surface,
-            "sentence": sentence,
-            "measure": numeral.measure,
-            "value": numeral.value,
-            "numerator": numeral.numerator,
-            "denominator": numeral.denominator,
-            "qualifier": numeral.qualifier,
-            **{key: getattr(figure, key) for key in _SAME_NAME},
+            **place,
+            **{"statistic_id": name, "surface": surface, "sentence": sentence},
+            **dict(zip(_OF_NUMERAL, _of_numeral(figure.numeral), strict=True)),
+            **dict(zip(_SAME_NAME, _same_name(figure), strict=True)),
         }
 
 
-def _adoption(article: Article, row: adoptions.Adoption) -> dict[str, Any]:
-    return {
-        "province": row.province,
-        "predicate": row.predicate,
-        "level": row.level,
-        "surface": article.text[row.start : row.end],
-        "sentence": article.text[row.sentence.start : row.sentence.end],
-        "start": row.start,
-        "end": row.end,
-        "place": row.place,
-        "stage": row.stage,
-    }
+def _entry(article: Article, entry: ledger.Entry, place: Row) -> Row:
+    surface = article.text[entry.start : entry.end]
+    return {**place, "start": entry.start, "end": entry.end, "surface": surface, "kind": entry.kind}
 
 
-def _reference(row: Any) -> dict[str, Any]:
-    return {key: getattr(row, key) for key in ("surface", "kind", "number", "issuer", "date", "start", "end")}
+def _adoption(article: Article, row: adoptions.Adoption, place: Row) -> Row:
+    sentence = article.text[row.sentence.start : row.sentence.end]
+    surface = article.text[row.start : row.end]
+    told = dict(zip(_OF_ADOPTION, attrgetter(*_OF_ADOPTION)(row), strict=True))
+    return {**place, "surface": surface, "sentence": sentence, **told}
+
+
+def _reference(row: Reference, place: Row) -> Row:
+    return {**place, **dict(zip(_OF_REFERENCE, attrgetter(*_OF_REFERENCE)(row), strict=True))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -63,6 +63,17 @@ def read(statistics: pd.DataFrame) -> list[Figure]:
     815.0
     """
     return [Figure(*cells) for cells in records(statistics, Figure._fields, _MISSING)]
+
+
+def of(row: Mapping[str, Any]) -> Figure:
+    """The figure of a row that is not yet in a table. A key that the row lacks counts as missing.
+
+    >>> of({"statistic_id": "a", "value": 815})[6]
+    815.0
+    """
+    cells = {name: row.get(name, _MISSING.get(name, "")) for name in Figure._fields}
+    numbers = {name: float(cells[name]) for name in NUMBERS if cells[name] is not None}
+    return Figure(**cells | numbers)
 
 
 def records(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -43,34 +44,46 @@ def audit(statistics: pd.DataFrame, articles: pd.DataFrame, rules: str = "") -> 
     ['impossible']
     """
     texts = {str(key): str(text) for key, text in records.records(articles, ("article_id", "text"), {})}
+    return frame("audits", rows(records.read(statistics), texts, book(rules)))
+
+
+def rows(figures: Iterable[Figure], texts: Mapping[str, str], rulebook: Rulebook) -> list[dict[str, Any]]:
+    """The rows of the table `audits`; `texts` are those of the articles, by their ids."""
     by_article: defaultdict[str, list[Figure]] = defaultdict(list)
-    for figure in records.read(statistics):
+    for figure in figures:
         by_article[figure.article_id].append(figure)
-    rulebook = book(rules)
-    return frame(
-        "audits",
-        [
-            _row(found, rulebook)
-            for article_id, group in by_article.items()
-            for found in _article(sorted(group, key=_place), texts.get(article_id, ""))
-        ],
-    )
+    return [
+        _row(found, rulebook)
+        for article_id, group in by_article.items()
+        for found in _article(sorted(group, key=_place), texts.get(article_id, ""))
+    ]
 
 
 def flags(statistics: pd.DataFrame, audits: pd.DataFrame) -> pd.Series:
     """The cells of `check` for `statistics`: the kinds of the audits that a figure failed, sorted and
     joined by `;`, missing where it failed none."""
-    failed: defaultdict[str, set[str]] = defaultdict(set)
-    rows = audits[audits["verdict"].isin(FAILED)]
-    for kind, cell in zip(rows["kind"], rows["statistic_ids"], strict=True):
-        for statistic_id in cell.split(";"):
-            failed[statistic_id].add(kind)
-    cells = [";".join(sorted(failed[i])) or None if i in failed else None for i in statistics["statistic_id"]]
+    told = zip(audits["kind"], audits["verdict"], audits["statistic_ids"], strict=True)
+    failed = failures((kind, verdict, ids.split(";")) for kind, verdict, ids in told)
+    cells = [";".join(sorted(failed[i])) if i in failed else None for i in statistics["statistic_id"]]
     return pd.Series(cells, index=statistics.index, dtype="str", name="check")
 
 
-def _place(figure: Figure) -> tuple[int, int]:
-    return figure.start, figure.end
+def failures(audits: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, set[str]]:
+    """The kinds of the audits that a figure failed, by its id, of audits' kinds, verdicts and figures.
+
+    >>> failures([("repeated", "contradicts", {"a"}), ("repeated", "agrees", {"b"})])
+    {'a': {'repeated'}}
+    """
+    failed: dict[str, set[str]] = {}
+    for kind, verdict, ids in audits:
+        if verdict in FAILED:
+            for statistic_id in ids:
+                failed.setdefault(statistic_id, set()).add(kind)
+    return failed
+
+
+def _place(figure: Figure) -> tuple[int, int, str]:
+    return figure.start, figure.end, figure.statistic_id
 
 
 def _article(figures: list[Figure], text: str) -> Iterator[Audit]:
@@ -93,7 +106,7 @@ def _lines(figures: list[Figure], text: str) -> list[int]:
     return [bisect_right(breaks, figure.start) for figure in figures]
 
 
-def _row(found: Audit, rulebook: Rulebook) -> dict[str, object]:
+def _row(found: Audit, rulebook: Rulebook) -> dict[str, Any]:
     first = found.figures[0]
     template: Mapping[str, str] = rulebook.by_id("audits")[found.case]
     return {
