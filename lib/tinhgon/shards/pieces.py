@@ -22,7 +22,7 @@ from tinhgon.pages.files import BULK, LARGEST, Keep, Row, rows
 from tinhgon.pages.supplied import SOURCES
 from tinhgon.shards import storage
 
-PAGES = 1000  # of a piece
+PAGES = 500  # of a piece: some megabytes, some seconds of work
 
 
 class Piece(NamedTuple):
