@@ -55,6 +55,13 @@ def commands() -> None:
 )
 @click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time.  [default: 2, at most the cores]")
 @click.option("--force", is_flag=True, help="Run everything, up to date or not.")
+@click.option(
+    "--timeout",
+    type=click.IntRange(0),
+    default=3600,
+    show_default=True,
+    help="Seconds that a cell may run; 0 for as long as it likes.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--verbose", is_flag=True, help="Print each step and how long it took.")
 def build(**options: Any) -> None:
@@ -90,6 +97,7 @@ def _settings(options: dict[str, Any]) -> Any:
         parameters=(*given, *options["given"]),
         language=options["language"],
         force=options["force"],
+        timeout=options["timeout"],
         **jobs,
     )
 

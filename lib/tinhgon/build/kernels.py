@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from jupyter_core.utils import run_sync
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
@@ -45,42 +46,71 @@ STARTS = 3  # tries to start a kernel
 _warm: dict[str, Any] = {}
 
 
+class Stopped(Exception):
+    """A cell whose kernel died, or that ran for longer than it may: which one, and what happened."""
+
+    def __init__(self, notebook: Any, cell_index: int, fault: str) -> None:
+        super().__init__(fault)
+        self.notebook, self.cell_index, self.fault = notebook, cell_index, fault
+        self.source = notebook.cells[cell_index].source
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """papermill's client, which says in which cell a kernel was lost."""
+
+    def execute_cell(self, cell: Any, cell_index: int, **options: Any) -> Any:
+        try:
+            return super().execute_cell(cell, cell_index, **options)
+        except CellTimeoutError:
+            fault = f"ran for more than {self.timeout} seconds; allow it more with --timeout"
+        except DeadKernelError:
+            fault = "its kernel died (out of memory?); run the build again"
+        raise Stopped(self.nb, cell_index, fault)
+
+
 class Engine(NBClientEngine):  # type: ignore[misc]
     """papermill's own engine, with a kernel that says nothing about itself and keeps no history."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, execution_timeout: int, **options: Any
+    ) -> None:
         """Run the notebook of `nb_man` in a kernel of its own."""
         with _log() as log:
-            _client(nb_man, kernel_name).execute(stderr=log)
+            _client(nb_man, kernel_name, execution_timeout).execute(stderr=log)
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
     """An engine whose kernel outlives the notebook."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, execution_timeout: int, **options: Any
+    ) -> None:
         """Run the notebook of `nb_man` in this worker's warm kernel, emptied first."""
-        client = _client(nb_man, kernel_name, km=_warm.get("manager"))
+        client = _client(nb_man, kernel_name, execution_timeout, km=_warm.get("manager"))
         client.kc = _warm.get("client")
         if client.kc is not None:
             run_sync(client.kc.execute_interactive)(RESET, silent=True, store_history=False)
-        with _log() as log:
-            client.execute(cleanup_kc=False, stderr=log)
-        _warm.update(manager=client.km, client=client.kc, last=client)
+        try:
+            with _log() as log:
+                client.execute(cleanup_kc=False, stderr=log)
+        finally:
+            _warm.update(manager=client.km, client=client.kc, last=client)
 
 
 papermill_engines.register("tinhgon", Engine)
 papermill_engines.register("tinhgon-warm", WarmEngine)
 
 
-def _client(nb_man: Any, kernel_name: str, km: Any = None) -> PapermillNotebookClient:
+def _client(nb_man: Any, kernel_name: str, timeout: int, km: Any = None) -> _Client:
     from traitlets.config import Config
 
-    return PapermillNotebookClient(
+    return _Client(
         nb_man,
         km=km,
         kernel_name=kernel_name,
+        timeout=timeout or None,
         startup_timeout=120,
         record_timing=False,
         coalesce_streams=True,
@@ -96,10 +126,13 @@ def _log() -> IO[bytes]:
     return Path(os.environ["IPYTHONDIR"]).with_name("kernel.log").open("ab")
 
 
-def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) -> tuple[Any, Any]:
-    """The executed notebook, and the papermill error that ended it early or None.
+def run(
+    source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path, timeout: int = 0
+) -> tuple[Any, Any]:
+    """The executed notebook, and what ended it early: a papermill error, Stopped, or None.
 
     `scratch` is a folder that this run alone uses; the kernel works in the notebook's own folder, as in Lab.
+    A cell may run for `timeout` seconds, 0 for as long as it likes.
     """
     os.environ.update(
         ENVIRONMENT, IPYTHONDIR=str(scratch / "ipython"), JUPYTER_RUNTIME_DIR=str(scratch / "runtime")
@@ -107,11 +140,14 @@ def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) 
     engine = "tinhgon-warm" if warm else "tinhgon"
     for attempt in range(STARTS):
         try:
-            return _execute(source, scratch / source.name, parameters, engine), None
+            return _execute(source, scratch / source.name, parameters, engine, timeout), None
         except PapermillExecutionError as error:
             import nbformat
 
             return nbformat.read(scratch / source.name, as_version=4), error
+        except Stopped as error:
+            stop()
+            return error.notebook, error
         except RuntimeError as error:
             # Another program took one of the ports that were free when this kernel chose them.
             if "Kernel died before replying" not in str(error) or attempt == STARTS - 1:
@@ -120,7 +156,7 @@ def run(source: Path, parameters: dict[str, Any], *, warm: bool, scratch: Path) 
     raise AssertionError("unreachable")
 
 
-def _execute(source: Path, target: Path, parameters: dict[str, Any], engine: str) -> Any:
+def _execute(source: Path, target: Path, parameters: dict[str, Any], engine: str, timeout: int) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return execute_notebook(
@@ -133,6 +169,7 @@ def _execute(source: Path, target: Path, parameters: dict[str, Any], engine: str
             progress_bar=False,
             request_save_on_cell_execute=False,
             cwd=str(source.parent),
+            execution_timeout=timeout,
         )
 
 

@@ -53,7 +53,10 @@ def _notebook(step: Step, settings: Settings, scratch: Path, _: dict[str, Path])
         book.each: step.province,
     }
     values = step.values | {name: value for name, value in own.items() if name in book.parameters}
-    node, error = kernels.run(book.path, values, warm=step.kind == "province", scratch=scratch)
+    warm = step.kind == "province"
+    node, error = kernels.run(book.path, values, warm=warm, scratch=scratch, timeout=settings.timeout)
+    if isinstance(error, kernels.Stopped):
+        raise CheckError(f"{_cell(error, node, step)}: {error.fault}")
     if error is not None:
         raise _told(error, node, step, settings)
     title = (node.metadata.get("tinhgon", {}).get("title") or {}).get(settings.language, book.stem)
@@ -110,13 +113,19 @@ def _told(error: Any, node: Any, step: Step, settings: Settings) -> Exception:
     kept = settings.work / "failed" / f"{step.page}.ipynb"
     node.cells = [cell for cell in node.cells if ERROR_MARK not in cell.metadata.get("tags", [])]
     executed.write(node, kept)
-    first = next((line for line in error.source.splitlines() if line.strip()), "")
-    of = f" ({step.province})" if step.province else ""
     return CheckError(
-        f"{step.book.path.name}{of}, cell {executed.number(node, error.cell_index)}, `{first.strip()}`:\n"
+        f"{_cell(error, node, step)}:\n"
         f"  {error.ename}: {_one_line(error.evalue)}\n"
         f"  the run so far is in {kept}"
     )
+
+
+def _cell(error: Any, node: Any, step: Step) -> str:
+    """Which cell of which notebook ended a run, and its first line."""
+    assert step.book is not None
+    first = next((line for line in error.source.splitlines() if line.strip()), "")
+    of = f" ({step.province})" if step.province else ""
+    return f"{step.book.path.name}{of}, cell {executed.number(node, error.cell_index)}, `{first.strip()}`"
 
 
 def _one_line(text: str) -> str:

@@ -42,6 +42,7 @@ class Settings:
     language: str = "en"
     jobs: int = field(default_factory=default_jobs)
     force: bool = False
+    timeout: int = 3600  # seconds that a cell may run, 0 for as long as it likes
 
     @property
     def work(self) -> Path:

@@ -43,10 +43,10 @@ class Swap:
         self._move()
 
     def _move(self) -> None:
-        for name in self.journal.read_text(encoding="utf-8").split("\n"):
+        for name in PARTS:
             new, public, old = self.next / name, self.output / name, self.old / name
             if not new.exists():
-                continue  # moved before the run was cut short
+                continue  # not staged, or moved before the run was cut short
             if public.exists():
                 remove(old)
                 old.parent.mkdir(parents=True, exist_ok=True)
