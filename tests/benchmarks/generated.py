@@ -37,17 +37,11 @@ _syllables = [
     "Hải",
     "Kim",
     "Lâm",
-    "Mỹ",
     "Nam",
     "Phong",
-    "Quang",
     "Sơn",
     "Tân",
     "Thạch",
-    "Thanh",
-    "Trung",
-    "Vĩnh",
-    "Xuân",
     "Yên",
 ]
 _names = ["Lò Văn Minh", "Trần Thị Hà", "Nguyễn Quốc Anh", "Hoàng Đức", "Vi Thị Lan", "Lê Thu Trang"]
