@@ -49,7 +49,8 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     found: dict[tuple[str, str, str], Adoption] = {}
     latest: list[Adoption] = []
     for sentence in article.sentences:
-        rows = [row for model in _models(sentence, counting) for row in _adoptions(article, sentence, model)]
+        told = _models(article, sentence, counting)
+        rows = [row for model in told for row in _adoptions(article, sentence, model)]
         rows += _recalled(article, sentence, [*latest, *rows], counting)
         for row in rows:
             found.setdefault((row.province, row.predicate, row.level), row)
@@ -58,14 +59,15 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     return [row for row in found.values() if row.level or (row.province, row.predicate) not in levelled]
 
 
-def _models(sentence: Sentence, counting: Counting) -> Iterator[Model]:
+def _models(article: Article, sentence: Sentence, counting: Counting) -> Iterator[Model]:
     """The models told of in the sentence as done, without a figure; a title repeats what the body counts."""
     named = [model for model in sentence.models if not model.generic]
     places = of_places(sentence)
     kinds = [model for model in of_kinds(sentence) if all(model.id != one.id for one in places)]
+    title = sentence.line == 0 and article.sentences[-1].line > 0
     for model in [*named, *places, *kinds]:
         apart = model in named or all(model.end <= one.start or one.end <= model.start for one in named)
-        again = (model in kinds or sentence.line == 0) and counting.counts_anywhere(model)
+        again = (model in kinds or title) and counting.counts_anywhere(model)
         if apart and not again and not counting.counts(sentence, model) and is_told(sentence, model):
             yield model
 

@@ -11,7 +11,6 @@ from tinhgon.clauses import Model, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics import Statistic
 
-
 PLACES = "places_merged"
 
 

@@ -88,12 +88,23 @@ def _run(sentence: Sentence, places: Sequence[Place], *, provinces_only: bool = 
         places = [p for p in places if p.level == "province"]
     if not places:
         return []
-    run = [places[-1]]
-    for place in reversed(places[:-1]):
+    run = [_narrowed(sentence, places)]
+    for place in reversed(places[: places.index(run[0])]):
         if place.level != run[0].level or not consists(sentence, place.end, run[0].start, "place_joint"):
             break
         run.insert(0, place)
     return list(dict.fromkeys(map(_holder, run)))
+
+
+def _narrowed(sentence: Sentence, places: Sequence[Place]) -> Place:
+    """The last place, or the smaller one that it only explains: `huyện Cẩm Khê, Phú Thọ`."""
+    last = places[-1]
+    for place in reversed(places[:-1]):
+        mark = sentence.between(place.end, last.start).strip(" tỉnh")
+        if place.province != last.province or place.level == last.level or mark not in {",", "(", "-", ""}:
+            break
+        last = place
+    return last
 
 
 def _holder(place: Place) -> Holder:

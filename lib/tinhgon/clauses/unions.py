@@ -154,17 +154,28 @@ def _follows_name(sentence: Sentence, at: int) -> bool:
 
 
 def _is_name(sentence: Sentence, index: int) -> bool:
-    """Whether a person's name begins with the word `index`, or behind the place of the post."""
-    if index >= len(sentence.words):
-        return False
-    place = next((p for p in sentence.places if p.start == sentence.words[index].start), None)
-    if place is not None:
-        index = sentence.word_at(place.end)
-    run = sentence.words[index : index + 2]
-    if len(run) < 2 or not all(word.text.isalpha() and sentence.text[word.start].isupper() for word in run):
-        return False
-    is_place = any(p.start == run[0].start for p in sentence.places)
-    return run[0].text in _surnames(sentence.rulebook) and not is_place
+    """Whether a person's name begins with the word `index`, or behind the place of the post.
+
+    Three capitalised words that begin with a surname are a person's, even where they look like the name of a
+    village: `trưởng thôn Nông Văn Thắng`.
+    """
+    if _is_person(sentence, index, 3):
+        return True
+    place = next((p for p in sentence.places if p.start <= _start(sentence, index) < p.end), None)
+    behind = sentence.word_at(place.end) if place else index
+    is_place = any(p.start == _start(sentence, behind) for p in sentence.places)
+    return not is_place and _is_person(sentence, behind, 2)
+
+
+def _start(sentence: Sentence, index: int) -> int:
+    return sentence.words.starts[index] if index < len(sentence.words) else sentence.end
+
+
+def _is_person(sentence: Sentence, index: int, size: int) -> bool:
+    """Whether `size` capitalised words begin at a word that is a surname."""
+    run = sentence.words[index : index + size]
+    capitals = all(word.text.isalpha() and sentence.text[word.start].isupper() for word in run)
+    return len(run) == size and capitals and run[0].text in _surnames(sentence.rulebook)
 
 
 @functools.cache
