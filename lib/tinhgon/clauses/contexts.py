@@ -70,6 +70,14 @@ def search(sentence: Sentence, start: int, end: int, context: str) -> Span | Non
     return None
 
 
+def search_last(sentence: Sentence, start: int, end: int, context: str) -> Span | None:
+    """The last phrase of the context inside a stretch."""
+    found = None
+    while (span := search(sentence, start, end, context)) is not None:
+        found, start = span, span.end
+    return found
+
+
 def says(sentence: Sentence, start: int, end: int, context: str) -> bool:
     """Whether a phrase of the context stands inside a stretch."""
     return search(sentence, start, end, context) is not None

@@ -18,6 +18,7 @@ def find_verbs(sentence: Sentence) -> list[Mention]:
         m
         for m in [*changes, *sentence.said("standards", *GOVERNING)]
         if not ends(sentence, m.start, "negation")
+        and not begins(sentence, m.end, "finished")
         and not _is_topic(sentence, m)
         and not _in_noun(sentence, m)
     ]

@@ -1,23 +1,27 @@
 """Figures of an article: what is counted, what happened to it, where, when and how sure.
 
-`find` reads an article in five steps: numbers that count something (`candidates`: `norms`, `worded`,
+`find` reads an article in six steps: numbers that count something (`candidates`: `norms`, `worded`,
 `bare`, `nouns`), what governs them (`governing`: `counted`, `verbs`, `restated`, `stocks`, `adopting`),
-tier and scope (`settings`), place (`whereabouts`), time (`timing`).
+tier and scope (`settings`: `tiers`, `scopes`, `topics`), place (`whereabouts`), time (`timing`), plan or
+result (`ahead`).
 """
 
 from __future__ import annotations
 
 from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.ahead import look_ahead
 from tinhgon.statistics.candidates import candidates
 from tinhgon.statistics.governing import govern
 from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.repeated import say_again
 from tinhgon.statistics.settings import settle, tier_of_places
 from tinhgon.statistics.timing import time
 from tinhgon.statistics.whereabouts import locate
 
 __all__ = ["Statistic", "find"]
 
+LOOK_BACK = 2  # sentences before it that a sentence may hang on
 RECENT = 8  # figures that a sentence may hang on, of its paragraph and the one before
 
 
@@ -31,22 +35,31 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
     [(12.0, 'divisions', 'decrease'), (30.0, 'divisions', 'level')]
     """
     found: list[Statistic] = []
-    for sentence in article.sentences:
+    for index, sentence in enumerate(article.sentences):
         if not sentence.numerals:
             continue
         recent = _recent(found, sentence)
         figures = candidates(sentence, recent, rulebook)
         if not figures:
             continue
-        govern(figures, recent, rulebook)
+        govern(figures, recent, _preceding(article, index), rulebook)
         settle(figures, recent, rulebook)
         found.extend(figures)
     locate(article, found)
     tier_of_places(found, article)
     time(article, found)
+    look_ahead(article, found)
+    say_again(found)
     return found
 
 
 def _recent(found: list[Statistic], sentence: Sentence) -> list[Statistic]:
     """The last figures of the paragraph and the one before it."""
     return [s for s in found[-RECENT:] if sentence.line - s.sentence.line <= 1]
+
+
+def _preceding(article: Article, index: int) -> list[Sentence]:
+    """The last sentences before this one, of its paragraph and the one before it, the last first."""
+    line = article.sentences[index].line
+    near = article.sentences[max(0, index - LOOK_BACK) : index]
+    return [sentence for sentence in reversed(near) if line - sentence.line <= 1]

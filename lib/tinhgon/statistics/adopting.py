@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tinhgon.clauses import Model
+from tinhgon.clauses.contexts import ends, search, search_last
+from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
+OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
+HOLDING_WITHIN = 20  # characters behind a figure in which it says that people hold two posts
 HOLDERS = {"cell_secretaries", "other", "departments", "health_units"}  # what holds posts or runs models
 OPEN_SHARES = {"", "plan_done", "other_standard"}  # predicates of shares that a model may take the place of
 
@@ -50,10 +54,11 @@ def _models_of(figure: Statistic, figures: list[Statistic]) -> list[Model]:
     others = [s for s in figures if s.end <= figure.start and sentence.bracket(s.start) is None]
     last = others[-1].end if others else sentence.start
     ahead = [m for m in sentence.models if m.end <= figure.start]
-    own = [m for m in ahead if m.start >= last]
+    clause = search_last(sentence, last, figure.start, "other_clause")
+    own = [m for m in ahead if m.start >= (clause.start if clause else last)]
     if own and own[-1].start >= segment.start:
         return list({m.id: m for m in own}.values())
-    behind = [m for m in sentence.models if figure.end <= m.start < segment.end]
+    behind = [m for m in sentence.models if figure.start <= m.start < segment.end and m.end > figure.end]
     inside = any(m.start >= segment.start for m in ahead)
     return behind[:1] if behind and not inside else ahead[-1:]
 
@@ -77,3 +82,29 @@ def merger_of(object_id: str, rulebook: Rulebook) -> str:
         if object_id in entry.get("merged", ()):
             return str(entry["id"])
     return "other_model"
+
+
+def merged_by(figure: Statistic, verb: Mention, rulebook: Rulebook) -> str:
+    """The merger that places or bodies carry out on what stands behind the verb: `hai huyện nhập xã`.
+
+    Empty where the verb stands before the figure or has no object.
+    """
+    sentence = figure.sentence
+    if verb.start < figure.end:
+        return ""
+    near = sentence.said("objects", start=verb.end, end=min(sentence.end, verb.end + OBJECT_WITHIN))
+    others = [m for m in near if m.id != figure.object and not ends(sentence, m.start, "noun_modifier")]
+    return merger_of(others[0].id, rulebook) if others else ""
+
+
+def posts_held(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> str:
+    """The model that people with two posts run: `19 cán bộ kiêm trưởng ấp`; empty where they have one."""
+    sentence = figure.sentence
+    if figure.measure == "money" or kind_of(figure.object, rulebook) != "people":
+        return ""
+    end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
+    holding = search(sentence, figure.end, min(end, figure.end + HOLDING_WITHIN), "holds_posts")
+    if holding is None or "," in sentence.between(figure.end, holding.start):
+        return ""
+    own = [m for m in sentence.models if figure.start <= m.start < end]
+    return own[0].id if own else "other_model"

@@ -14,12 +14,15 @@ ENDING = CLOSING | {"…", "("}  # marks behind a number that counts nothing tha
 LOOK_AHEAD = 4  # characters behind a number among which the next mark stands
 
 
-def is_bare_figure(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
-    """Whether the number counts what the sentence named before it; `before` are its figures so far."""
+def is_bare_figure(
+    sentence: Sentence, numeral: Numeral, before: list[Statistic], recalled: list[Statistic]
+) -> bool:
+    """Whether the number counts what was named before it; `before` are the figures of the sentence so far,
+    `recalled` those of bodies and places in the sentences before."""
     if not _ends_phrase(sentence, numeral.end):
         return False
     if not before and not nouns_before(sentence, numeral.start):
-        return False
+        return bool(recalled) and ends(sentence, numeral.start, "left_over")
     if numeral.in_words:
         return numeral.value > 1 and ends(sentence, numeral.start, "bare_number_word")
     if ends(sentence, numeral.start, "bare_figure"):

@@ -71,7 +71,7 @@ def _is_figure(
         return counts(sentence, numeral, noun, before, recalled)
     if numeral.measure == "ratio":
         return bool(nouns_before(sentence, numeral.start))
-    return is_bare_figure(sentence, numeral, before)
+    return is_bare_figure(sentence, numeral, before, recalled)
 
 
 def _is_of_apparatus(sentence: Sentence) -> bool:

@@ -3,35 +3,70 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends
+from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import is_called, kind_of, nouns_before
+from tinhgon.statistics.nouns import Noun, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 
 ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand for
+TOPICS = {"service_units", "divisions", "schools", "health_units"}  # bodies that a sentence may be about
+STAFF = ("civil_servants", "public_employees", "workers")  # kinds of staff that lists tell apart
+COMMITTEE_WITHIN = 30  # characters before a number of members in which their committee stands
+FRONT = 12  # characters at the head of a sentence in which its topic begins
 CLEAR_ALONE = {"districts", "leaders"}  # what "huyện, quận", "lãnh đạo" mean where nothing was named
 PAYROLL_KINDS = {"civil_servants", "public_employees"}
 
 
-def resolve(figure: Statistic, before: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
+def resolve(
+    figure: Statistic,
+    before: list[Statistic],
+    earlier: list[Statistic],
+    preceding: list[Sentence],
+    rulebook: Rulebook,
+) -> None:
     """Set the object of `figure`: what its noun says, else what the noun, or the number alone, stands for.
 
-    `before` are the figures of the sentence to its left, `earlier` those of the sentences just before.
+    `before` are the figures of the sentence to its left, `earlier` those of the sentences just before;
+    `preceding` are the sentences of its paragraph, the last first.
     """
     noun = figure.noun
     if figure.measure == "money":
         figure.object = "money"
     elif noun is not None and not noun.generic:
         figure.object = _narrowed(figure, noun.object, before)
+    elif noun is not None and (meant := _by_company(figure, noun)):
+        figure.object = meant
     else:
         kinds = _kinds(figure)
         figure.object = (
             _named_in_sentence(figure, before, kinds, rulebook)
             or _understood(figure, kinds, rulebook)
             or _recalled(earlier, kinds, rulebook)
+            or _named_in_paragraph(figure, preceding, kinds, rulebook)
             or _by_default(figure, kinds)
         )
+
+
+def _by_company(figure: Statistic, noun: Noun) -> str:
+    """What a noun that says little is next to others that say more: `1 cán bộ, 41 công chức`, `Ban Chấp hành
+    gồm 29 đồng chí`."""
+    sentence = figure.sentence
+    if noun.object in STAFF:
+        named = sentence.said("objects", *STAFF, form="phrases")
+        return noun.object if any(_is_counted(sentence, m) for m in named) else ""
+    near = max(sentence.start, figure.start - COMMITTEE_WITHIN)
+    if is_called(sentence, noun, "members") and says(sentence, near, figure.start, "committee"):
+        return "committee_members"
+    return ""
+
+
+def _is_counted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number stands right before the noun."""
+    return any(
+        n.end <= mention.start and not sentence.between(n.end, mention.start).strip()
+        for n in sentence.numerals
+    )
 
 
 def _named_in_sentence(
@@ -40,7 +75,13 @@ def _named_in_sentence(
     """The object of a figure before, or a noun before that no figure has; the nearest wins."""
     sentence = figure.sentence
     counted = [s for s in before if s.object not in {"", "money"} and _fits(s.object, kinds, rulebook)]
-    nouns = [m for m in nouns_before(sentence, figure.start) if m.id != "money"]
+    parts = [s for s in counted if s.role == "part" and s.rule == "breakdown"]
+    counted = [s for s in counted if s not in parts] or counted
+    nouns = [
+        m
+        for m in nouns_before(sentence, figure.start)
+        if m.id != "money" and _can_head(figure, m) and not any(s.start < m.start < s.end for s in parts)
+    ]
     named = [m for m in nouns if _fits(m.id, kinds, rulebook)]
     if figure.noun is None and counted and _same_breath(figure, counted[-1]):
         return counted[-1].object
@@ -52,21 +93,69 @@ def _named_in_sentence(
     return counted[-1].object if counted else ""
 
 
+def _is_subject(sentence: Sentence, noun: Mention) -> bool:
+    """Whether a noun begins the sentence or a clause, and belongs to no other noun."""
+    return (
+        sentence.last_mark(noun.start) in {"", ",", ";", ":"}
+        and not says(sentence, sentence.start, sentence.end, "people_cut")
+        and (sentence.between(sentence.start, noun.start).rstrip()[-1:] in {"", ",", ";", ":"})
+    )
+
+
+def _can_head(figure: Statistic, noun: Mention) -> bool:
+    """Whether a noun is what a figure counts, and no tier that only says of which the figure is: `cấp xã giảm
+    39%`, `cán bộ chuyên trách cấp xã`."""
+    sentence = figure.sentence
+    if not equals(sentence, noun.start, noun.end, "tier_noun"):
+        return True
+    if figure.measure == "percent":
+        return False
+    return not any(
+        m.end <= noun.start and not sentence.between(m.end, noun.start).strip()
+        for m in sentence.said("objects", end=noun.start)
+    )
+
+
 def _understood(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> str:
     """What is meant where the sentence names nothing outright: a percent cut is of the payroll."""
     sentence, noun = figure.sentence, figure.noun
     if figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
-        return "payroll"
+        subject = sentence.said("objects", end=figure.start, form="generic")
+        bodies = [m for m in subject if kind_of(m.id, rulebook) == "bodies" and _is_subject(sentence, m)]
+        return bodies[-1].id if bodies else "payroll"
     if noun is not None and noun.object in CLEAR_ALONE:
         return noun.object
+    topic = sentence.said("objects", end=sentence.start + 3 * FRONT, form="phrases")
+    fronted = [m for m in topic if m.start - sentence.start <= FRONT and m.id in TOPICS]
+    if (
+        noun is not None
+        and fronted
+        and sentence.next_mark(fronted[0].end) == ","
+        and _fits(fronted[0].id, kinds, rulebook)
+    ):
+        return fronted[0].id
     said = sentence.said("objects", end=figure.start, form="generic")
     loose = [m for m in said if m.id != ANYTHING and _fits(m.id, kinds, rulebook)]
     return loose[-1].id if loose else ""
 
 
 def _recalled(earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
-    fitting = [s.object for s in earlier if s.object != "money" and _fits(s.object, kinds, rulebook)]
-    return fitting[-1] if fitting else ""
+    fitting = [s for s in earlier if s.object != "money" and _fits(s.object, kinds, rulebook)]
+    wholes = [s for s in fitting if s.role != "part"] or fitting
+    return wholes[-1].object if wholes else ""
+
+
+def _named_in_paragraph(
+    figure: Statistic, preceding: list[Sentence], kinds: set[str], rulebook: Rulebook
+) -> str:
+    """The last noun of the sentences before, where they count nothing of that kind."""
+    if figure.noun is None or not kinds & {"people"}:
+        return ""
+    for sentence in preceding:
+        nouns = [m for m in nouns_before(sentence, sentence.end) if kind_of(m.id, rulebook) == "people"]
+        if nouns:
+            return nouns[-1].id
+    return ""
 
 
 def _by_default(figure: Statistic, kinds: set[str]) -> str:

@@ -6,45 +6,55 @@ import re
 from itertools import pairwise
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import equals
+from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Mention, Token
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import adopt, merger, merger_of
+from tinhgon.statistics.adopting import adopt, merged_by, merger, merger_of, posts_held
 from tinhgon.statistics.counted import resolve
+from tinhgon.statistics.divided import UNRULED, divide
+from tinhgon.statistics.flows import FLOWS, money_change
+from tinhgon.statistics.located import settle_located
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import equivalent, is_whole, part, plan_done, plans_done, shares_of_wholes
-from tinhgon.statistics.stocks import from_to
+from tinhgon.statistics.stocks import from_to, is_result
 from tinhgon.statistics.verbs import before_it, behind, property_before
 
-UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
 PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
-OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
-WORDS_BEFORE_JOINT = 3  # words between a figure of a list and what joins the next to it
+NOT_MERGED = {"residents", "households"}  # what cannot be merged
+WORDS_BEFORE_JOINT = 4  # words between a figure of a list and what joins the next to it
+
+AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
 
 _aside = re.compile(r"\([^()]*\)")
 
 
-def govern(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
+def govern(
+    figures: list[Statistic], earlier: list[Statistic], preceding: list[Sentence], rulebook: Rulebook
+) -> None:
     """Settle object, change, predicate and role of the figures of one sentence, from left to right.
 
-    `earlier` are the figures of the sentences just before, which a noun that says nothing may stand for.
+    `earlier` are the figures of the sentences just before, `preceding` these sentences, the last first: what
+    a noun that says nothing may stand for.
     """
     for index, figure in enumerate(figures):
         before = figures[:index]
-        resolve(figure, before, earlier, rulebook)
+        resolve(figure, before, earlier, preceding, rulebook)
         if plan_done(figure, before) or equivalent(figure, before) or part(figure, before, rulebook):
             continue
         _govern_one(figure, before, _next_in_bracket(figure, figures[index + 1 :]), rulebook)
         from_to(figure, before, rulebook)
-    _partition(figures, earlier)
+    _said_again(figures, earlier)
+    divide(figures, earlier, rulebook)
     _where_merged(figures, rulebook)
+    settle_located(figures, preceding, rulebook)
     shares_of_wholes(figures)
     adopt(figures, rulebook)
     plans_done(figures)
     for figure in figures:
         if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and figure.rule in UNRULED:
             figure.change, figure.predicate = "share", "other_standard"
+            _rearranged(figure, rulebook)
 
 
 def _next_in_bracket(figure: Statistic, following: list[Statistic]) -> Statistic | None:
@@ -62,12 +72,17 @@ def _govern_one(
     if is_whole(figure, before):
         figure.change, figure.rule = "level", "whole"
         return
+    if figure.measure == "money" and (change := money_change(figure, before)):
+        figure.tell(change, "", f"money.{change}")
+        return
+    if holding := posts_held(figure, after, rulebook):
+        figure.tell("adoption", holding, "posts_held")
+        return
     left, right = before_it(figure, before), behind(figure, after, rulebook)
     if right is not None and _prevails(right, left, figure, before):
         _settle(figure, right, rulebook)
         _spread(figure, before, rulebook)
-    elif left is None and before and _same_breath(figure, before[-1]):
-        previous = before[-1]
+    elif left is None and (previous := _breath_of(figure, before)) is not None:
         spoken = previous.rule.startswith("verb.")
         figure.follow(previous, "coordination")
         if figure.change == "adoption" and spoken:
@@ -77,6 +92,9 @@ def _govern_one(
 
 
 def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None:
+    figure.governor = verb
+    if verb is not None and verb.id == "adoption" and figure.object in NOT_MERGED:
+        verb = None  # the people of a commune that is merged are only told
     if verb is None:
         figure.change, figure.rule = "level", "no_verb"
     elif verb.concern == "standards":
@@ -85,7 +103,9 @@ def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
         figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
         if verb.id == "adoption":
             figure.predicate = (
-                "other_model" if _only_rearranges(figure, verb, rulebook) else merger(figure, rulebook)
+                "other_model"
+                if _only_rearranges(figure, verb, rulebook)
+                else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
             )
 
 
@@ -94,21 +114,40 @@ def _only_rearranges(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bo
     sentence = figure.sentence
     if kind_of(figure.object, rulebook) == "places" or figure.object == "other":
         return False
-    mergers = sentence.said("changes", "adoption", form="phrases")
+    if not equals(sentence, verb.start, verb.end, "rearranging"):
+        return False
+    start, end = _clause(figure, verb)
+    mergers = sentence.said("changes", "adoption", start=start, end=end, form="phrases")
     silent = all(equals(sentence, m.start, m.end, "rearranging") for m in mergers)
-    return (
-        silent
-        and not sentence.said("cues", "result")
-        and equals(sentence, verb.start, verb.end, "rearranging")
-    )
+    return silent and not sentence.said("cues", "result", start=start, end=end)
+
+
+def _clause(figure: Statistic, verb: Mention) -> tuple[int, int]:
+    """The stretch around a figure and its verb, up to the next numbers on both sides."""
+    sentence = figure.sentence
+    first, last = min(figure.start, verb.start), max(figure.end, verb.end)
+    start = max([sentence.start, *(n.end for n in sentence.numerals if n.end <= first)])
+    end = min([sentence.end, *(n.start for n in sentence.numerals if n.start >= last)])
+    return start, end
 
 
 def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
     """Whether the word behind the figure governs it rather than the one before it."""
     apart = left is not None and "," in figure.sentence.between(left.end, figure.start)
+    if left is not None and _counts_those(left, right, figure):
+        return False
+    if left is not None and right.form == "behind" and equals(figure.sentence, left.start, left.end, "more"):
+        return True
     if right.concern == "standards" and (left is None or apart or left.concern != "standards"):
         return True
     return (apart and right.form == "behind") or _gives_way(left, figure, before)
+
+
+def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
+    """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
+    if right.concern != "standards" or figure.measure != "count" or left.form != "phrases":
+        return False
+    return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
 
 
 def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
@@ -120,26 +159,28 @@ def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic])
     return counted and "," in figure.sentence.between(before[-1].end, figure.start)
 
 
-def _same_breath(figure: Statistic, previous: Statistic) -> bool:
-    """A figure without a verb takes that of the one before it, but not into a segment with a model."""
+def _breath_of(figure: Statistic, before: list[Statistic]) -> Statistic | None:
+    """The figure before whose verb one without a verb takes: not into a segment with a model, not from people
+    to money, and for a count not from the percent that restates another."""
+    alike = [s for s in before if (s.measure == "money") == (figure.measure == "money")]
+    if figure.measure == "count":
+        alike = [s for s in alike if s.rule not in {"equivalent", "standard.plan_done"}] or alike
+    if not alike:
+        return None
     segment = figure.sentence.segment(figure.start)
     modelled = any(segment.start <= m.start < segment.end for m in figure.sentence.models)
-    return not (modelled and previous.end <= segment.start)
+    return None if modelled and alike[-1].end <= segment.start else alike[-1]
 
 
-def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
-    """A sentence that divides a figure of the one before takes its verb: `Số này gồm 1 cán bộ`."""
-    totals = [s for s in earlier if s.role != "part" and s.change not in {"level", "share"}]
-    if not figures or not totals:
-        return
-    sentence = figures[0].sentence
-    opens = sentence.said("cues", "partition", end=figures[0].start)
-    if not opens or opens[0].start - sentence.start > OPENING:
-        return
+def _said_again(figures: list[Statistic], earlier: list[Statistic]) -> None:
+    """`Trong 102 biên chế ấy`: a figure that points back at one just told tells the same."""
     for figure in figures:
-        if figure.rule in UNRULED and figure.change == "level":
-            figure.follow(totals[-1], "partition")
-            figure.role = figure.role or "part"
+        if figure.rule not in UNRULED or not begins(figure.sentence, figure.end, "those"):
+            continue
+        for other in reversed(earlier):
+            if other.numeral.value == figure.numeral.value and other.object == figure.object:
+                figure.follow(other, "repeated")
+                break
 
 
 def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
@@ -148,6 +189,18 @@ def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
         joined = equals(place.sentence, merged.end, place.start, "belonging")
         if joined and merged.change == "adoption" and kind_of(place.object, rulebook) == "places":
             place.follow(merged, "where_merged")
+
+
+def _rearranged(figure: Statistic, rulebook: Rulebook) -> None:
+    """`18/18 sở có đề án sắp xếp`: a part of the bodies or places of which a merger is told behind."""
+    sentence = figure.sentence
+    if kind_of(figure.object, rulebook) not in {"bodies", "places"}:
+        return
+    end = sentence.segment(figure.start).end
+    told = sentence.said("changes", "adoption", start=figure.end, end=end, form="phrases")
+    if told and not any(figure.end <= n.start < told[0].start for n in sentence.numerals):
+        only = equals(sentence, told[0].start, told[0].end, "rearranging")
+        figure.tell("adoption", "other_model" if only else merger(figure, rulebook), "rearranged")
 
 
 # --- What stands behind a list -----------------------------------------------------------------------
@@ -161,7 +214,7 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         if other.rule == "equivalent":
             other.change, other.predicate = figure.change, figure.predicate
             continue
-        if not joint or other.rule not in UNRULED:
+        if not joint or other.rule not in UNRULED or is_result(other):
             return
         other.follow(figure, figure.rule)
         if figure.change == "adoption":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, says
+from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.flows import FLOWS
@@ -19,9 +19,11 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     """Whether a number is a legal limit or standard: `không quá 3 phó giám đốc`, `8.000 người trở lên`,
     `50% tiêu chuẩn`."""
     at = numeral.number_start
+    if ends(sentence, numeral.start, "threshold"):
+        return True
     if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):
         return True
-    rule = sentence.last_before(at, sentence.said("cues", "norm"))
+    rule = sentence.last_before(at, [m for m in sentence.said("cues", "norm") if not _is_ground(sentence, m)])
     if ends(sentence, at, "limit"):
         return rule is not None or numeral.start - _last_flow(sentence, at) > LIMIT_REACH
     if noun is not None and noun.kind in {"other", "any"} and _is_minimum(sentence, numeral):
@@ -29,6 +31,17 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     if rule is None or noun is None or noun.object not in INNER:
         return False
     return _last_flow(sentence, at) <= rule.start and _is_told_as_rule(sentence, numeral, rule)
+
+
+def _is_ground(sentence: Sentence, rule: Mention) -> bool:
+    """Whether a decree is only that under which something happened: `2.739 người nghỉ theo Nghị định 178`."""
+    if not equals(sentence, rule.start, rule.end, "decree"):
+        return False
+    if any(n.end <= rule.start for n in sentence.numerals) or sentence.said(
+        "changes", *FLOWS, end=rule.start
+    ):
+        return True
+    return ends(sentence, rule.start, "under") and bool(sentence.said("changes", "decrease", start=rule.end))
 
 
 def _last_flow(sentence: Sentence, at: int) -> int:

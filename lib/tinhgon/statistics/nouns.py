@@ -46,7 +46,9 @@ def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
     return [
         mention
         for mention in sentence.said("objects", end=at, form="phrases")
-        if mention.id != "other" and not ends(sentence, mention.start, "noun_modifier")
+        if mention.id != "other"
+        and not ends(sentence, mention.start, "noun_modifier")
+        and not ends(sentence, mention.start, "whole_of")
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tinhgon.clauses import Sentence
+from tinhgon.lexicon import Mention
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.nouns import Noun
 
@@ -34,6 +35,7 @@ class Statistic:
     role: str = ""
     base: str = ""
     stage: str = ""
+    governor: Mention | None = None  # the verb or standard that says what happened
 
     @property
     def measure(self) -> str:
@@ -47,3 +49,4 @@ class Statistic:
     def follow(self, other: Statistic, rule: str) -> None:
         """Let the figure tell what `other` tells."""
         self.tell(other.change, other.predicate, rule)
+        self.governor = other.governor

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tinhgon.clauses.contexts import begins, ends, equals, says
+from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import nouns_before
+from tinhgon.statistics.nouns import kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
 
@@ -46,6 +46,8 @@ def plans_done(figures: list[Statistic]) -> None:
 
 def _names_plan(figure: Statistic) -> bool:
     limit = figure.end + PLAN_WITHIN
+    clause = search(figure.sentence, figure.end, min(limit, figure.sentence.end), "other_clause")
+    limit = clause.start if clause else limit
     return bool(figure.sentence.said("standards", "plan_done", start=figure.end, end=limit))
 
 
@@ -99,11 +101,15 @@ def _restates(figure: Statistic, other: Statistic) -> bool:
 def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
     """Settle a figure of a breakdown, which takes the verb of its total. Whether it was one."""
     total = _total(figure, before)
-    if total is None or is_result(figure) or is_origin(figure):
+    if total is None or is_result(figure) or is_origin(figure) or not _divides(figure, total, rulebook):
         return False
     sentence = figure.sentence
     verb = sentence.last_before(figure.start, sentence.verbs)
-    if verb is not None and verb.start > total.end and verb.form == "phrases" and verb.id != total.change:
+    opener = sentence.last_before(figure.start, sentence.said("cues", "breakdown"))
+    opened = opener.end if opener is not None and opener.start >= total.end else total.end
+    if verb is not None and verb.start >= opened and verb.form == "phrases" and verb.id != total.change:
+        return False
+    if _is_complete(total, before):
         return False
     total.role = total.role or "total"
     figure.role = "part"
@@ -112,6 +118,23 @@ def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool
     if silent and not any(m.start >= total.end for m in nouns_before(sentence, figure.start)):
         figure.object = total.object
     return True
+
+
+def _divides(figure: Statistic, total: Statistic, rulebook: Rulebook) -> bool:
+    """Whether a figure can be a part: of the same kind of thing, and no more than its total."""
+    silent = figure.noun is None or figure.noun.generic
+    if figure.measure == "count" == total.measure and figure.numeral.value > total.numeral.value:
+        return False
+    kinds = {kind_of(figure.object, rulebook), kind_of(total.object, rulebook)}
+    return silent or len(kinds) == 1 or figure.measure != "count" or "other" in kinds
+
+
+def _is_complete(total: Statistic, before: list[Statistic]) -> bool:
+    """Whether the parts told so far add up: what follows is of something else."""
+    parts = [
+        s for s in before if s.rule == "breakdown" and s.start > total.end and s.measure == total.measure
+    ]
+    return total.measure == "count" and sum(s.numeral.value for s in parts) == total.numeral.value
 
 
 def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:

@@ -17,10 +17,14 @@ _clause_break = re.compile(r"[;,:]")
 
 def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
     """Settle `sáp nhập 4 sở thành 2 sở`, `từ 15 phòng xuống 9`: the first is from; the second to, a stock."""
+    if _is_of_the_merged(figure, before, rulebook):
+        return
     if is_origin(figure):
         figure.tell("level", "", "from_to")
         figure.role = "from"
         return
+    if figure.noun is None and ends(figure.sentence, figure.start, "at_a_time"):
+        figure.tell("level", "", "from_to")
     if _is_later(figure, before) or not is_result(figure):
         return
     origin = next((s for s in reversed(before) if _alike(s, figure)), None)
@@ -31,6 +35,19 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         figure.tell("level", "", "from_to")
     if paired:
         figure.role = "to"
+
+
+def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
+    """Settle `lập 1 thôn trên cơ sở 2 thôn cũ`, `hợp thành từ 3 xã`: what was merged. Whether it was."""
+    if not ends(figure.sentence, figure.start, "merged_of"):
+        return False
+    figure.tell("adoption", merger_of(figure.object, rulebook), "from_to")
+    figure.role = "from"
+    for other in before[-1:]:
+        if other.object == figure.object and other.change in {"level", "increase"}:
+            other.tell("level", "", "from_to")
+            other.role = "to"
+    return True
 
 
 def _alike(one: Statistic, other: Statistic) -> bool:

@@ -18,6 +18,7 @@ REACH = 70  # characters between a figure and the standard behind it
 WEAK_REACH = 25  # characters between a weak verb and its figure, or a strong verb and the weak one behind it
 PERCENT_REACH = 60  # the same for a percent: "giảm biên chế của các cơ quan … được 5%"
 PROPERTY_REACH = 30  # characters between a standard before a figure and the figure
+WORDS_OF_PHRASE = 5  # words of a noun phrase between a figure and its verb
 NEXT_TO = 12  # characters between a standard and the copula that gives its number
 FORWARD_REACH = 40  # characters between a standard and the number that it governs
 NEEDED_WITHIN = 14  # characters before a figure in which the verb of its standard stands
@@ -65,11 +66,19 @@ def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: S
         return topic
     if strong is None or strong.end > weak.end:
         return strong or weak
-    if copula and begins(sentence, segment.start, "number_as_topic") and strong.start > segment.start:
+    if copula and _numbers_topic(sentence, segment, strong):
         return strong
     near = PERCENT_REACH if figure.measure == "percent" else WEAK_REACH
     only_tells_where = equals(sentence, weak.start, weak.end, "where")
     return strong if _same_clause(sentence, strong, weak, near) and not only_tells_where else weak
+
+
+def _numbers_topic(sentence: Sentence, segment: Span, verb: Mention) -> bool:
+    """`số biên chế bị thu hồi là 102`: the verb belongs to the thing whose number is told."""
+    head = max(segment.start, sentence.folded.rfind(",", segment.start, verb.start) + 1)
+    while head > segment.start and not begins(sentence, head, "number_as_topic"):
+        head = max(segment.start, sentence.folded.rfind(",", segment.start, head - 1) + 1)
+    return begins(sentence, head, "number_as_topic") and verb.start > head
 
 
 def _topic_standard(sentence: Sentence, copula: Mention) -> Mention | None:
@@ -148,13 +157,43 @@ def _forward(sentence: Sentence, standard: Mention) -> bool:
 def _acts_on(figure: Statistic, verb: Mention) -> bool:
     """Whether a verb behind the figure is its predicate: passive, or next to it (`18 bản nhập thành 9`)."""
     sentence = figure.sentence
+    if verb.id == "transfer" and begins(sentence, verb.end, "changes_over"):
+        return False
     if ends(sentence, verb.start, "passive", since=figure.end):
         return True
-    if verb.id == "adoption" and begins(sentence, verb.end, "into"):
+    if verb.id == "adoption" and (begins(sentence, verb.end, "into") or _is_subject_of(figure, verb)):
         return True
+    if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
+        return consists(sentence, figure.end, verb.start, "auxiliary") or ends(sentence, verb.start, "tense")
     tiers = sentence.said("tiers", start=figure.end, end=verb.start, form="phrases")
     start = tiers[-1].end if tiers else figure.end
     return verb.id in ACTIVE and consists(sentence, start, verb.start, "auxiliary")
+
+
+def _is_subject_of(figure: Statistic, verb: Mention) -> bool:
+    """`hai huyện vùng cao nhập xã`: some words of the noun phrase, then the verb with its object."""
+    sentence = figure.sentence
+    home = sentence.bracket(figure.start)
+    gap = [
+        w
+        for w in sentence.words[sentence.word_at(figure.end) : sentence.word_at(verb.start)]
+        if sentence.bracket(w.start) == home and w.text not in "()"
+    ]
+    if len(gap) > WORDS_OF_PHRASE or not all(w.text.isalnum() for w in gap) or _has_number(sentence, verb):
+        return False
+    if sentence.said("changes", start=figure.end, end=verb.start, form="phrases"):
+        return False
+    return begins(sentence, verb.end, "merged_thing")
+
+
+def _has_object(sentence: Sentence, verb: Mention) -> bool:
+    """Whether a number or a noun stands right behind the verb."""
+    nouns = sentence.said("objects", start=verb.end)
+    return _has_number(sentence, verb) or any(m.start - verb.end <= 1 for m in nouns)
+
+
+def _has_number(sentence: Sentence, verb: Mention) -> bool:
+    return any(0 <= n.start - verb.end < WEAK_REACH for n in sentence.numerals)
 
 
 def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:

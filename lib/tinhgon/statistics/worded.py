@@ -10,6 +10,7 @@ from tinhgon.statistics.nouns import Noun, is_called, nouns_before
 from tinhgon.statistics.record import Statistic
 
 RECALLING = {"anything", "communes", "focal_points"}  # objects of nouns that can stand for bodies told before
+OPENING = 25  # characters at the head of a sentence in which it says that it divides a figure before
 NEIGHBOURS = 40  # characters between a figure and the "một" that continues its list
 VERB_BEFORE = 8  # characters between a verb and its number: "giảm được "
 VERB_BEHIND = 16  # characters between a noun and its passive verb: " đã sẽ phải được "
@@ -24,6 +25,8 @@ def counts(
     `before` are the figures before it in the sentence, `recalled` those of bodies and places just told.
     """
     if numeral.in_words and not _is_counting_word(sentence, numeral, noun, before):
+        return False
+    if numeral.in_words and _is_saying(sentence, numeral, noun):
         return False
     if not noun.generic or numeral.measure == "ratio":
         return True
@@ -41,8 +44,18 @@ def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: 
             and ends(sentence, numeral.start, "counted_one")
             and bool(nouns_before(sentence, numeral.start))
         )
-    homograph = equals(sentence, numeral.number_start, numeral.end, "number_homograph")
-    return not (homograph and ends(sentence, numeral.start, "number_homograph"))
+    if equals(sentence, numeral.number_start, numeral.end, "number_homograph") and ends(
+        sentence, numeral.start, "number_homograph"
+    ):
+        return False
+    named = noun.object != "other" or bool(before or sentence.models)
+    return named or _is_acted_on(sentence, numeral, noun)
+
+
+def _is_saying(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`Ghép hai sở là ghép hai nếp làm việc`: a truth about any two of them, and no count."""
+    acted_on = any(0 <= numeral.start - m.end < VERB_BEFORE for m in acting_flows(sentence))
+    return acted_on and begins(sentence, noun.end, "saying")
 
 
 def _is_one_counted(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
@@ -85,6 +98,8 @@ def _stands_for_something(
     if noun.object != "anything" and ends(sentence, numeral.start, "counting"):
         return True
     if recalled and noun.object in RECALLING and not _is_people(sentence, noun):
+        return True
+    if sentence.said("cues", "partition", end=min(numeral.start, sentence.start + OPENING)):
         return True
     acting = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
     return bool(acting or sentence.said("standards", "over_limit", "short"))

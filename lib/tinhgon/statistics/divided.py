@@ -1,0 +1,156 @@
+"""A total and its parts, told by what the text says and by arithmetic.
+
+`Muốn nghỉ có 912 người. Trong đó, 653 người nghỉ hưu, 259 người thôi việc`: parts that add up are parts, and
+take from their total what they leave unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tinhgon.clauses.contexts import begins, ends
+from tinhgon.rules import Rulebook
+from tinhgon.statistics.counted import ANYTHING
+from tinhgon.statistics.nouns import kind_of, nouns_before
+from tinhgon.statistics.record import Statistic
+
+UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
+STOCKS = {"level", "share"}  # changes of what there is, whether or not anything happens
+FLOWING = {"decrease", "increase"}  # changes whose figures add up only with others of the same change
+CHANCE = 10  # a total below this may be met by chance
+SURE_PARTS = 3  # parts that hardly add up by chance
+OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
+
+
+def divide(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
+    """Settle totals and parts among the figures of one sentence and those of the sentences just before."""
+    _partition(figures, earlier)
+    _of_those(figures)
+    told = [*earlier, *figures]
+    first = len(earlier)
+    for index, total in enumerate(told):
+        parts = _parts(told, index, max(index + 1, first), rulebook)
+        if parts:
+            total.role = total.role or "total"
+            for part, before in zip(parts, [total, *parts], strict=False):
+                _make_part(part, total, before.end, rulebook)
+            _name_by_parts(total, parts)
+
+
+def _make_part(part: Statistic, total: Statistic, before: int, rulebook: Rulebook) -> None:
+    part.role = part.role or "part"
+    if part.rule in UNRULED or (total.change == "adoption" and part.change in STOCKS):
+        part.follow(total, "part")
+    if part.noun is None and not _has_noun(part, total, before, rulebook):
+        part.object = total.object
+
+
+def _has_noun(part: Statistic, total: Statistic, before: int, rulebook: Rulebook) -> bool:
+    """Whether a noun of the total's kind stands between a part and what was counted before it."""
+    kind = kind_of(total.object, rulebook)
+    nouns = nouns_before(part.sentence, part.start)
+    return any(m.start >= before and kind_of(m.id, rulebook) == kind for m in nouns)
+
+
+def _name_by_parts(total: Statistic, parts: list[Statistic]) -> None:
+    """`913 người (514 cán bộ, 399 công chức)`: a noun that says nothing counts what its parts count."""
+    objects = {part.object for part in parts if part.noun is not None and part.noun.object != ANYTHING}
+    if total.noun is not None and total.noun.object == ANYTHING and len(objects) == 1:
+        total.object = objects.pop()
+
+
+# --- By arithmetic -----------------------------------------------------------------------------------
+
+
+def _parts(told: list[Statistic], index: int, first: int, rulebook: Rulebook) -> list[Statistic]:
+    """The run of figures from `first` on, in one sentence, that add up to the figure at `index`."""
+    total = told[index]
+    if not _can_be_total(total):
+        return []
+    for start in range(first, min(first + 2, len(told))):
+        run: list[Statistic] = []
+        for other in told[start:]:
+            if other.measure == "percent":
+                continue
+            if not _can_be_part(other, total, rulebook) or (run and other.sentence is not run[0].sentence):
+                break
+            run.append(other)
+            amount = sum(map(_amount, run))
+            if amount == _amount(total) and _is_no_chance(total, run):
+                return run
+            if amount > _amount(total):
+                break
+    return []
+
+
+def _amount(figure: Statistic) -> float:
+    numerator = figure.numeral.numerator
+    return figure.numeral.value if numerator is None else float(numerator)
+
+
+def _can_be_total(figure: Statistic) -> bool:
+    return figure.measure in {"count", "ratio"} and figure.role in {"", "total"}
+
+
+def _can_be_part(figure: Statistic, total: Statistic, rulebook: Rulebook) -> bool:
+    """Of the same kind, exact, no stock before or after a change."""
+    if figure.role not in {"", "part"} or figure.measure not in {"count", "ratio"}:
+        return False
+    return figure.noun is None or kind_of(figure.object, rulebook) == kind_of(total.object, rulebook)
+
+
+def _is_no_chance(total: Statistic, run: Sequence[Statistic]) -> bool:
+    changes = {part.change for part in run}
+    if len(run) < 2 or (changes & FLOWING and changes | {total.change} != {total.change}):
+        return False
+    return len(run) >= SURE_PARTS or _amount(total) >= CHANCE
+
+
+# --- By words ----------------------------------------------------------------------------------------
+
+
+def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
+    """A sentence that divides a figure of the one before takes its verb: `Số này gồm 1 cán bộ`."""
+    totals = [s for s in earlier if s.role != "part" and s.measure not in {"percent", "money"}]
+    if not figures or not totals:
+        return
+    sentence = figures[0].sentence
+    opens = sentence.said("cues", "partition", end=figures[0].start)
+    if not opens or opens[0].start - sentence.start > OPENING:
+        return
+    change, predicate = _undergone(totals[-1])
+    if change in {"level", "share"}:
+        return
+    for figure in figures:
+        if figure.rule in UNRULED and figure.change == "level":
+            figure.tell(change, predicate, "partition")
+            figure.role = figure.role or "part"
+            if figure.noun is None:
+                figure.object = totals[-1].object
+
+
+def _undergone(total: Statistic) -> tuple[str, str]:
+    """What happened to the things of a total; of a plan's share, what the plan is about."""
+    sentence = total.sentence
+    if total.predicate == "plan_done":
+        verb = sentence.last_before(total.start, sentence.said("changes", *FLOWING, form="phrases"))
+        if verb is not None:
+            return verb.id, ""
+    return total.change, total.predicate
+
+
+def _of_those(figures: list[Statistic]) -> None:
+    """`Trong 102 biên chế ấy, cơ quan đảng góp 32, các đoàn thể góp 18`: what follows divides the first."""
+    if len(figures) < 2:
+        return
+    total, *rest = figures
+    sentence = total.sentence
+    if not ends(sentence, total.start, "within") or total.start - sentence.start > OPENING:
+        return
+    if not begins(sentence, total.end, "those") or total.measure != "count":
+        return
+    total.role = total.role or "total"
+    for figure in rest:
+        if figure.noun is None and figure.measure == "count" and figure.rule in UNRULED:
+            figure.role, figure.object = figure.role or "part", total.object
+            figure.follow(total, "part")
