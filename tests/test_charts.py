@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from conftest import load_cases
 from made_up_tables import HOSTILE, tables_empty, tables_made_up
 from tinhgon import audits, charts, comparison
-from tinhgon.charts import display, extracted, tabular, wording
+from tinhgon.charts import captions, display, extracted, tabular, wording
 from tinhgon.charts.provinces import amount
 from tinhgon.errors import InputError
 
@@ -316,3 +316,17 @@ def test_lab_hides_the_language_not_chosen() -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(InputError, match="language fr"):
         charts.use(language="fr")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_says_its_source_unit_and_period_and_what_to_know(name: str, made_up: Tables) -> None:
+    shown = EVERY[name](made_up)
+    for page, language in ((shown.en, 0), (shown.vi, 1)):
+        figures = page.split("<figure")[1:]
+        assert figures
+        for figure in figures:
+            assert [
+                term[language]
+                for term in captions.TERMS.values()
+                if f"<strong>{term[language]}:</strong>" not in figure
+            ] == []

@@ -6,6 +6,7 @@ Every function takes tables and returns a `Display`. Words of the corpus are esc
 from tinhgon.charts import prose
 from tinhgon.charts.bars import bars, dots, moments, stacked
 from tinhgon.charts.borders import since_2025
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.corpus import (
     attention,
     corpus_by,
@@ -16,7 +17,6 @@ from tinhgon.charts.corpus import (
     timeline,
 )
 from tinhgon.charts.display import Display, paragraph, stack, use
-from tinhgon.charts.drawing import Caption
 from tinhgon.charts.extracted import (
     admissions,
     arithmetic,
@@ -31,9 +31,9 @@ from tinhgon.charts.growing import growth, over_time
 from tinhgon.charts.keywords import key_rows, key_words, most_different
 from tinhgon.charts.lines import dispersion, lines_of, words_opened
 from tinhgon.charts.maps import coverage_map, province_map, since_2025_map
+from tinhgon.charts.matrix import adoption_matrix
 from tinhgon.charts.pairs import network, strongest
 from tinhgon.charts.provinces import (
-    adoption_matrix,
     compared,
     coverage,
     cut_and_left,
@@ -43,8 +43,9 @@ from tinhgon.charts.provinces import (
     not_comparable,
     shares,
 )
-from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_dots, score_table, scored
+from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_table, scored
 from tinhgon.charts.robust import robust
+from tinhgon.charts.scores import score_dots
 from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
 from tinhgon.charts.tabular import table
 from tinhgon.charts.targets import target_list

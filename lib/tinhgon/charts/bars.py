@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import Display, Language
-from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, GRID, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, GRID, Names, Rows
 from tinhgon.charts.tabular import PRINTED
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from tinhgon.charts import wording
+from tinhgon.charts import captions, wording
 from tinhgon.charts.bars import bars, moments
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, rulebook, stack
-from tinhgon.charts.drawing import Caption, Names
+from tinhgon.charts.drawing import Names
 from tinhgon.charts.tabular import table
 from tinhgon.cleaning import outlets
 
@@ -38,6 +39,9 @@ STEPS = {
 }
 
 
+FILES = ("the articles of this corpus", "các bài trong kho ngữ liệu")
+
+
 def funnel(pages: pd.DataFrame, articles: pd.DataFrame, statistics: pd.DataFrame | None = None) -> Display:
     """The way of the files, step by step: how many are left after each. The step to articles with a figure is
     drawn where `statistics` is given."""
@@ -54,7 +58,14 @@ def funnel(pages: pd.DataFrame, articles: pd.DataFrame, statistics: pd.DataFrame
     if statistics is not None:
         counts["counted"] = int(once["article_id"].isin(statistics["article_id"]).sum())
     data = pd.DataFrame([{"step": f"{name}", "count": count} for name, count in counts.items()])
-    caption = Caption("The way of the files", "Đường đi của các tệp")
+    caption = Caption(
+        "The way of the files",
+        "Đường đi của các tệp",
+        "Each step counts what is left of the one above it.",
+        "Mỗi bước đếm những gì còn lại từ bước trên.",
+        unit=("files, then articles", "tệp, rồi bài báo"),
+        origin=("the files of the corpus", "các tệp của kho ngữ liệu"),
+    )
     names: Names = {
         language: [STEPS[step][place] for step in data["step"]] for place, language in enumerate(LANGUAGES)
     }
@@ -101,6 +112,9 @@ def corpus_by(articles: pd.DataFrame, by: str, limit: int = 12) -> Display:
         f"Số bài theo {vi}",
         f"Not drawn: {left[0]} of which the corpus does not say it." if without else "",
         f"Không vẽ {left[1]} không có thông tin này." if without else "",
+        unit=("articles", "bài báo"),
+        period=captions.years(articles["published"]),
+        origin=FILES,
     )
     if by != "outlet":
         return bars(caption, data, by, "articles", limit)
@@ -132,7 +146,15 @@ def timeline(articles: pd.DataFrame) -> Display:
     rows = articles.assign(province=articles["provinces"].str.split(";")).explode("province")
     rows = rows[rows["province"].notna()].sort_values(["published", "article_id"])
     rows = rows.sort_values("province", key=_alphabetical, kind="stable")
-    caption = Caption("When the articles were published", "Các bài được đăng khi nào")
+    caption = Caption(
+        "When the articles were published",
+        "Các bài được đăng khi nào",
+        "An article without a date to be relied on is not drawn; its day is not that of its figures.",
+        "Không vẽ bài không có ngày đáng tin; ngày đăng không phải ngày của số liệu trong bài.",
+        unit=("days of publication", "ngày đăng"),
+        period=captions.years(rows["published"]),
+        origin=FILES,
+    )
     return moments(caption, rows[["province", "published", "title"]], "province", "published")
 
 

@@ -11,7 +11,7 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import matplotlib
@@ -20,7 +20,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tinhgon import text
-from tinhgon.charts import tabular, wording
+from tinhgon.charts import captions, tabular, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import Display, Language
 
 # Okabe and Ito's colours, which people with any colour vision tell apart; ACCENT is the house's.
@@ -65,33 +66,6 @@ STYLE: Any = {
 }
 
 
-@dataclass(frozen=True)
-class Caption:
-    """What stands around a figure: its title and source line, in both languages.
-
-    `source_*` says where the figures are from, and what to know before using them.
-    """
-
-    en: str
-    vi: str
-    source_en: str = ""
-    source_vi: str = ""
-
-    def title(self, language: Language) -> str:
-        return self.en if language == "en" else self.vi
-
-    def of_first(self, drawn: int, rows: int) -> Caption:
-        """The caption of a figure that draws the first of its rows alone: its source line says so."""
-        if drawn >= rows:
-            return self
-        en = f"{self.source_en} Drawn: the first {drawn} of {wording.number(rows, 'en')}."
-        vi = f"{self.source_vi} Vẽ {drawn} dòng đầu trong {wording.number(rows, 'vi')}."
-        return replace(self, source_en=en.strip(), source_vi=vi.strip())
-
-    def source(self, language: Language) -> str:
-        return self.source_en if language == "en" else self.source_vi
-
-
 def figure(
     caption: Caption,
     data: pd.DataFrame,
@@ -128,11 +102,10 @@ def captioned(
         key = hashlib.sha256(data.to_csv(index=False).encode()).hexdigest()[:6]
         name = f"fig-{text.slug(caption.en)[:40].rstrip('-')}-{key}-{language}"
         summary = "The data" if language == "en" else "Dữ liệu"
-        source = caption.source(language)
         return (
             f'<figure class="chart">\n<figcaption>{wording.escaped(caption.title(language))}</figcaption>\n'
             + draw(name, language)
-            + (f'\n<p class="source">{wording.escaped(source)}</p>' if source else "")
+            + f"\n{captions.lines(caption, language)}"
             + f'\n<details class="data"><summary>{summary}</summary>\n'
             + f"{getattr(below, language)}\n</details>\n</figure>"
         )

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from tinhgon.charts import wording
+from tinhgon.charts import captions, wording
 from tinhgon.charts.bars import bars, stacked
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import Display, Language
-from tinhgon.charts.drawing import ACCENT, CUT, Caption
+from tinhgon.charts.drawing import ACCENT, CUT
 from tinhgon.charts.tabular import evidence_link, table
 
 # The order of Okabe and Ito's colours in `drawing`, but a cut is orange-red in every figure.
@@ -32,7 +33,12 @@ def figures_by_object(statistics: pd.DataFrame, limit: int = 20) -> Display:
     counts["all"] = counts["object"].map(order)
     counts = counts.sort_values(["all", "object", "figures", "change"], ascending=[False, True, False, True])
     caption = Caption(
-        "What the figures count, and what happened to it", "Số liệu đếm gì, và biến động ra sao"
+        "What the figures count, and what happened to it",
+        "Số liệu đếm gì, và biến động ra sao",
+        "How often the press prints a figure of it, not how much was cut: repeats count each time.",
+        "Báo chí in số liệu về nó bao nhiêu lần, không phải đã giảm bao nhiêu: nhắc lại thì đếm lại.",
+        unit=("figures", "con số"),
+        period=captions.years(statistics["as_of"]),
     )
     data = counts[["object", "change", "figures"]].reset_index(drop=True)
     return stacked(caption, data, "object", "change", "figures", CHANGES, limit)
@@ -43,7 +49,14 @@ def ledger_shares(ledger: pd.DataFrame) -> Display:
     counts = ledger["kind"].value_counts().rename_axis("kind").reset_index(name="count")
     counts = counts.sort_values(["count", "kind"], ascending=[False, True], ignore_index=True)
     counts["share"] = (100 * counts["count"] / max(len(ledger), 1)).round(2)
-    caption = Caption("What the digits and number words are", "Các chữ số và từ chỉ số là gì")
+    caption = Caption(
+        "What the digits and number words are",
+        "Các chữ số và từ chỉ số là gì",
+        "Read by rules; what no rule understands is counted as unknown and listed below.",
+        "Đọc bằng quy tắc; cụm chưa quy tắc nào hiểu được đếm riêng và nêu ở dưới.",
+        unit=("digit runs and number words", "cụm chữ số và từ chỉ số"),
+        origin=("the texts of the articles", "văn bản các bài"),
+    )
     return bars(caption, counts, "kind", "count")
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from tinhgon.charts import drawing, wording
+from tinhgon.charts import captions, drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph
-from tinhgon.charts.drawing import ACCENT, FAINT, GRID, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, FAINT, GRID, Names, Rows
 from tinhgon.counts import group_rows, without_duplicates
 
 FEW = 3  # articles: a rate from fewer is drawn hollow
@@ -57,6 +58,9 @@ def over_time(terms: pd.DataFrame, articles: pd.DataFrame, words: Sequence[str])
         f"Hollow: fewer than {FEW} articles. Each row has a scale of its own, up to the rate named above it.",
         f"Theo năm đăng; {wording.part(dated, whole, 'vi')} bài biết ngày đăng. "
         f"Chấm rỗng: dưới {FEW} bài. Mỗi hàng một thang riêng, cao nhất là mức ghi ở trên.",
+        unit=("occurrences per million words", "số lần trên một triệu từ"),
+        period=captions.years(articles["published"]),
+        origin=captions.TEXTS,
     )
     names: Names = {language: list(words) for language in LANGUAGES}
     room = Rows(names, below=20, under=HIGH)
@@ -130,6 +134,8 @@ def growth(curve: pd.DataFrame) -> Display:
         "Vốn từ tăng theo độ dài văn bản",
         "Upward: different words. To the right: running words, articles in the order of their files.",
         "Trục đứng: số từ khác nhau. Trục ngang: số từ của văn bản, các bài theo thứ tự tệp.",
+        unit=("words", "từ"),
+        origin=captions.TEXTS,
     )
     drawn = curve.iloc[:: max(1, len(curve) // 120)]
     drawn = pd.concat([drawn, curve.tail(1)]).drop_duplicates("words", ignore_index=True)

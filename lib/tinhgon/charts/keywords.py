@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tinhgon.charts import drawing, wording
+from tinhgon.charts import captions, drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, stack
-from tinhgon.charts.drawing import ACCENT, CUT, INK, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, CUT, INK, Names, Rows
 from tinhgon.charts.tabular import table
 from tinhgon.keyness import Refusal
 from tinhgon.text import fold
@@ -154,6 +155,8 @@ def _figure(drawn: pd.DataFrame, whole: pd.DataFrame) -> Display:
         "Bars: how many times as often, by relative frequency. "
         "Lines: 95 % interval, from drawing whole articles again.",
         "Thanh: nhiều gấp mấy lần, theo tần số tương đối. Vạch: khoảng 95 %, do rút lại nguyên từng bài.",
+        unit=("times as often", "gấp mấy lần"),
+        origin=captions.TEXTS,
     ).of_first(len(drawn), len(whole))
     names: Names = {language: [str(row["term"]) for row in rows] for language in LANGUAGES}
     room = Rows(names, above=20, below=24)

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tinhgon.charts import drawing, wording
+from tinhgon.charts import captions, drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph
-from tinhgon.charts.drawing import ACCENT, GRID, WIDTH, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, GRID, WIDTH, Names, Rows
 from tinhgon.charts.tabular import evidence_link, framed, word_link
 from tinhgon.counts import without_duplicates
 
@@ -135,7 +136,14 @@ def _caption(data: pd.DataFrame, articles: int) -> Caption:
     vi = f"{wording.count(articles, 'vi', '', 'bài')} nối tiếp nhau theo thứ tự tệp, dài ngắn như thật."
     if (data["drawn"] < data["found"]).any():
         en, vi = f"{en} Of frequent words a random sample.", f"{vi} Từ thường gặp chỉ vẽ một mẫu ngẫu nhiên."
-    return Caption("Where the words stand", "Các từ nằm ở đâu", en, vi)
+    return Caption(
+        "Where the words stand",
+        "Các từ nằm ở đâu",
+        en,
+        vi,
+        unit=("places in the text", "chỗ trong văn bản"),
+        origin=captions.TEXTS,
+    )
 
 
 def _strokes(axes: Axes, at: list[float], row: float, height: float, colour: str, width: float) -> None:

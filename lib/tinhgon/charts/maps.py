@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from tinhgon.charts import drawing, shapes, wording
+from tinhgon.charts import captions, drawing, shapes, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, rulebook
-from tinhgon.charts.drawing import FAINT, INK, Caption
+from tinhgon.charts.drawing import FAINT, INK
 
 # One hue from light to dark: told apart in grey as well.
 SHADES = ("#d9e8f5", "#a3c9e4", "#5fa3d0", "#2474b3", "#0c3c70")
@@ -88,7 +89,12 @@ def coverage_map(coverage: pd.DataFrame, column: str = "figures") -> Display:
     names = coverage["province"].where(~new, coverage["province"] + " (2025)")
     told = tuple(wording.heading(column, language) for language in LANGUAGES)
     caption = Caption(
-        f"{told[0]} by province", f"{told[1]} theo tỉnh", "Claims of the press.", "Theo báo chí."
+        f"{told[0]} by province",
+        f"{told[1]} theo tỉnh",
+        "How much the corpus holds, not how much was done.",
+        "Kho ngữ liệu có bao nhiêu, không phải đã làm bao nhiêu.",
+        unit=(told[0].lower(), told[1].lower()),
+        period=captions.years(coverage[["first_published", "last_published"]].stack()),
     )
     words = Words((told[0], told[1]), ("no article", "không có bài"))
     return province_map(caption, coverage.assign(province=names), column, words)
@@ -104,8 +110,10 @@ def since_2025_map(comparison_34: pd.DataFrame) -> Display:
     caption = Caption(
         "Values of whole provinces, by the provinces of today",
         "Số giá trị của cả tỉnh, theo các tỉnh hiện nay",
-        "Claims of the press.",
-        "Theo báo chí.",
+        "How much is reported, not how much was done.",
+        "Báo chí nêu bao nhiêu, không phải đã làm bao nhiêu.",
+        unit=("values of the comparison", "giá trị của bảng so sánh"),
+        period=captions.years(rows[["period_start", "period_end"]].stack()),
     )
     words = Words(("Values", "Giá trị"), told=("only in part", "chỉ một phần"))
     return province_map(caption, data, "values", words, "34")

@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from tinhgon.charts import drawing, wording
+from tinhgon.charts import captions, drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import Display, Language, paragraph
-from tinhgon.charts.drawing import ACCENT, INK, WIDTH, Caption
+from tinhgon.charts.drawing import ACCENT, INK, WIDTH
 
 NODES, EDGES = 14, 20  # the most that are drawn
 ACROSS, DOWN = 120.0, 46.0  # points from cell to cell
@@ -33,6 +34,8 @@ CAPTION = Caption(
     "stronger (logDice). Where a word stands on the figure has no meaning.",
     "Đường nối: hai từ đứng cùng một câu nhiều hơn mức tần số của chúng giải thích; càng đậm càng mạnh "
     "(logDice). Vị trí của từ trên hình không có ý nghĩa.",
+    unit=("logDice, by sentences with both words", "logDice, theo số câu có cả hai từ"),
+    origin=captions.TEXTS,
 )
 COLUMNS = {
     "term": ("Word", "Từ"),

@@ -6,14 +6,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language
-from tinhgon.charts.drawing import ACCENT, CUT, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, CUT, Names, Rows
 
 CAPTION = Caption(
     "What was cut, and what is left",
     "Phần đã giảm và phần còn lại",
     "Derived: share cut = cut ÷ (cut + left), both as printed. Each bar is its own whole.",
     "Suy ra: tỷ lệ giảm = số giảm ÷ (số giảm + số còn lại), số in trên báo. Mỗi thanh là một tổng riêng.",
+    unit=("per cent of what there was", "phần trăm của số trước khi giảm"),
 )
 TOP = 22.0  # points for the legend
 COLUMNS = {

@@ -8,22 +8,16 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from tinhgon import links
-from tinhgon.charts import wording
+from tinhgon.charts import captions, wording
 from tinhgon.charts.bars import dots
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, stack
-from tinhgon.charts.drawing import Caption, Names
+from tinhgon.charts.drawing import Names
 from tinhgon.charts.parts import divided
-from tinhgon.charts.tabular import evidence_link, framed, table
+from tinhgon.charts.tabular import evidence_link, table
 from tinhgon.charts.targets import line_words, lines_for
 
 VALUED = ("reported", "derived")
-LETTERS = {
-    "province": ("P", "T"),
-    "district": ("D", "H"),
-    "commune": ("C", "X"),
-    "village": ("V", "B"),
-}
 
 
 def shares(
@@ -53,14 +47,17 @@ def shares(
 def _shares(rows: pd.DataFrame, indicator: Any, lines: list[dict[Any, Any]]) -> Display:
     rows = rows.sort_values(["value", "province"], ascending=[False, True])
     columns = ["province", "value", "numerator", "denominator", "qualifier", "period_start", "period_end"]
-    dates = rows[["period_start", "period_end"]].stack().dropna()
-    span = ["" if dates.empty else wording.date(f"{dates.min()}/{dates.max()}", lang) for lang in LANGUAGES]
-    dashed = (line_words(lines, "en"), line_words(lines, "vi"))
+    first, last = (rows[end].dropna() for end in ("period_start", "period_end"))
+    span = [wording.date(f"{first.min()}/{last.max()}", lang) for lang in LANGUAGES] if len(first) else []
     caption = Caption(
         str(indicator["label_en"]),
         str(indicator["label_vi"]),
-        "Claims of the press" + (f", {span[0]}." if span[0] else ".") + dashed[0],
-        "Theo báo chí" + (f", {span[1]}." if span[1] else ".") + dashed[1],
+        "Same tier, scope, base and stage; an arm is a figure printed as more than, less than or about."
+        + line_words(lines, "en"),
+        "Cùng cấp, phạm vi, mốc và giai đoạn; vạch kéo dài là con số in là trên, dưới hoặc khoảng."
+        + line_words(lines, "vi"),
+        unit=PERCENT,
+        period=(span[0], span[1]) if span else captions.WHOLE,
     )
     marks = [float(line["value"]) for line in lines]
     return dots(caption, rows[columns].reset_index(drop=True), "province", lines=marks)
@@ -80,9 +77,18 @@ def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> 
     names: Names = {language: [_model(row, language) for row in records] for language in LANGUAGES}
     columns = ["predicate", "tier", "value", "numerator", "denominator", "qualifier", "stage"]
     drawn = rows[columns].assign(waiting=rows["stage"].isin(["approved", "pilot"]))
-    return dots(Caption(caption_en, caption_vi), drawn, "predicate", "waiting", columns, names=names)
+    caption = Caption(
+        caption_en,
+        caption_vi,
+        "Shares of what the page counts; a model without a dot is not named, not absent.",
+        "Tỷ lệ của những gì bài báo đếm; mô hình không có chấm là không được nêu, không phải không có.",
+        unit=PERCENT,
+        period=captions.years(rows["as_of"]),
+    )
+    return dots(caption, drawn, "predicate", "waiting", columns, names=names)
 
 
+PERCENT = ("per cent of the places counted", "phần trăm số nơi được đếm")
 SAME = 0.1  # percentage points: a printed percentage this near its ratio says the same
 
 
@@ -113,69 +119,6 @@ def cut_and_left(comparison: pd.DataFrame, indicators: pd.DataFrame) -> Display:
     rows = rows.merge(cuts[["indicator", "object"]], on="indicator").sort_values(["object", "province"])
     data = rows.assign(cut=rows["numerator"], left=rows["denominator"] - rows["numerator"])
     return divided(data[["province", "object", "cut", "left"]].reset_index(drop=True))
-
-
-def adoption_matrix(adoptions: pd.DataFrame, statistics: pd.DataFrame) -> Display:
-    """Which province runs which model, one row a model, one column a province, a letter for each tier.
-
-    Told with a figure or without; brackets: approved or on trial; `…`: the page's list goes on. A blank cell
-    is a province not named, which is not the same as one without the model.
-    """
-    cells = _cells(adoptions, statistics)
-    if cells.empty:
-        return table(cells, "Which province runs which model", "Tỉnh nào thực hiện mô hình nào")
-    provinces = sorted(cells["province"].unique(), key=wording.alphabetical)
-    models = (
-        cells.groupby("predicate")["province"].nunique().sort_values(ascending=False, kind="stable").index
-    )
-    found = {key: group.to_dict("records") for key, group in cells.groupby(["predicate", "province"])}
-
-    def write(language: Language) -> str:
-        second = language == "vi"
-        caption = ("Which province runs which model", "Tỉnh nào thực hiện mô hình nào")[second]
-        heads = "".join(f'<th scope="col" class="turned">{_link(name)}</th>' for name in provinces)
-        body = "\n".join(
-            f'<tr><th scope="row">{wording.escaped(wording.label("predicate", model, language))}</th>'
-            + "".join(_cell(found.get((model, name), []), language) for name in provinces)
-            + "</tr>"
-            for model in models
-        )
-        corner = f'<th scope="col">{("Model", "Mô hình")[second]}</th>'
-        return framed(caption, corner + heads, body, "matrix") + f'\n<p class="note">{KEY[second]}</p>'
-
-    return Display.of(write)
-
-
-KEY = (
-    "P province, D district, C commune, V village, ● no tier printed; in brackets: approved or on trial; …: "
-    "the page's list goes on. Blank: not named, which is not the same as not done.",
-    "T cấp tỉnh, H cấp huyện, X cấp xã, B thôn bản, ● không nêu cấp; trong ngoặc: mới phê duyệt hoặc thí "
-    "điểm; …: danh sách trên báo còn tiếp. Ô trống: không được nêu tên, không có nghĩa là không làm.",
-)
-
-
-def _cells(adoptions: pd.DataFrame, statistics: pd.DataFrame) -> pd.DataFrame:
-    counted = statistics[(statistics["change"] == "adoption") & ~statistics["target"].fillna(False)]
-    counted = counted[counted["predicate"].notna()]
-    columns = ["province", "predicate", "level", "stage", "surface", "article_id", "statistic_id"]
-    rows = pd.concat([counted.assign(level=counted["tier"])[columns], adoptions.reindex(columns=columns)])
-    return rows[rows["province"].notna()].drop_duplicates(["province", "predicate", "level", "stage"])
-
-
-def _link(province: str) -> str:
-    return f'<a class="province" href="{links.province(province)}">{wording.escaped(province)}</a>'
-
-
-def _cell(rows: list[dict[Any, Any]], language: Language) -> str:
-    return f"<td>{' '.join(_letter(row, language) for row in rows)}</td>"
-
-
-def _letter(row: dict[Any, Any], language: Language) -> str:
-    letter = LETTERS.get(row["level"], ("●", "●"))[language == "vi"]
-    letter += "…" if str(row["surface"]).rstrip(" )").endswith(("…", "...")) else ""
-    letter = f"({letter})" if row["stage"] in {"approved", "pilot"} else letter
-    told = wording.escaped(row["surface"])
-    return evidence_link(f'<span title="{told}">{letter}</span>', row)
 
 
 class Finding(Protocol):

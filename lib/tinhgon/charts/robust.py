@@ -8,8 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph
-from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, FAINT, Caption, Names, Rows
+from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, FAINT, Names, Rows
 from tinhgon.charts.tabular import table
 
 LOSSES = {
@@ -32,6 +33,7 @@ CAPTION = Caption(
     "Số tỉnh so sánh được, và còn bao nhiêu khi bỏ một bài",
     "Left of the dashed line nothing is left to compare.",
     "Bên trái vạch đứt thì không còn gì để so sánh.",
+    unit=("provinces", "tỉnh"),
 )
 FEWEST = 1.5  # between one province and two
 

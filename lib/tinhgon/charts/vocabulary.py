@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tinhgon.charts import wording
+from tinhgon.charts import captions, wording
 from tinhgon.charts.bars import bars
+from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import Display, Language, paragraph, stack
-from tinhgon.charts.drawing import Caption
 from tinhgon.charts.tabular import table
 from tinhgon.frequency import ALL
 
@@ -22,7 +22,14 @@ def top_terms(terms: pd.DataFrame, group: str = "", limit: int = 20) -> Display:
     """The most frequent terms of a group, or of the whole corpus."""
     rows = most_frequent(terms, limit, group)
     of = (group or "the corpus", group or "cả kho")
-    caption = Caption(f"The most frequent words of {of[0]}", f"Các từ thường gặp nhất: {of[1]}")
+    caption = Caption(
+        f"The most frequent words of {of[0]}",
+        f"Các từ thường gặp nhất: {of[1]}",
+        "Stopwords are left out; a frequent word may stand in few articles.",
+        "Không kể từ dừng; một từ hay gặp có khi chỉ nằm trong ít bài.",
+        unit=("occurrences", "số lần"),
+        origin=captions.TEXTS,
+    )
     return bars(caption, rows[["term", "frequency", "document_frequency"]], "term", "frequency", limit)
 
 
