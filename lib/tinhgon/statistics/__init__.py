@@ -43,8 +43,8 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
         if not figures:
             continue
         govern(figures, recent, _preceding(article, index), rulebook)
-        settle(figures, recent, rulebook)
         found.extend(figures)
+    settle(article, found, rulebook)
     locate(article, found)
     tier_of_places(found, article)
     time(article, found)

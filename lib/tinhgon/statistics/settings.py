@@ -1,180 +1,172 @@
-"""Tier and scope: to which level of the apparatus a figure belongs, and whether it covers all of it."""
+"""Tier and scope of the figures of an article.
+
+`tiers` and `scopes` read each in its sentence, by what that sentence or the one before speaks of (`topics`).
+"""
 
 from __future__ import annotations
 
-import re
+from itertools import groupby, pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import begins, says, search
-from tinhgon.lexicon import Mention
+from tinhgon.clauses.contexts import equals
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.scopes import restricted, scope_of
+from tinhgon.statistics.tiers import OUTSIDE, belongs_to, holder_of, said_tier, tier_of
+from tinhgon.statistics.topics import Topic, carried_topic, topic_before
 
-INNER = {
-    "divisions",
-    "deputies",
-    "leaders",
-    "payroll",
-    "civil_servants",
-    "public_employees",
-    "workers",
-    "service_units",
-}  # what one agency has: a figure of these behind an agency's name is of that agency
-WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
-OF_EVERY_TIER = {"party_committees", "party_cells", "party_members", "civil_servants", "governments"}
-IN_A_LIST = {"breakdown", "coordination", "equivalent", "from_to"}  # rules of figures that hang on one before
-NEIGHBOURS = 60  # characters between two figures that share a tier
-SPEECH_WITHIN = 30  # characters between an agency and the verb that makes it only speak
-TITLE_WITHIN = 2  # characters between a speaker's title and the agency
-
-_phrase_mark = re.compile(r"[,;()]")
+DEPUTIES = 3  # the same for deputies, of whom there are few
+SAID_AGAIN = 20  # from this value on, a number that comes back counts the same things
+HELD = {"people", "bodies"}  # kinds of what an agency has
 
 
-def settle(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
-    """Set tier and scope of the figures of one sentence; `earlier` are those of the sentences before."""
-    for index, figure in enumerate(figures):
-        before = figures[:index]
-        figure.tier = _tier(figure, before, rulebook)
-        figure.scope = _scope(figure, before, rulebook)
+def settle(article: Article, figures: list[Statistic], rulebook: Rulebook) -> None:
+    """Set tier and scope of all figures of an article, in order."""
+    index = {id(sentence): number for number, sentence in enumerate(article.sentences)}
+    earlier: list[Statistic] = []
+    for key, group in groupby(figures, key=lambda figure: id(figure.sentence)):
+        told = list(group)
+        for number, figure in enumerate(told):
+            before = told[:number]
+            topic = _topic(article, index[key], figure, before, rulebook)
+            figure.tier = tier_of(figure, before, topic, rulebook)
+            if not figure.tier and index[key]:
+                figure.tier = _goes_on(figure, article.sentences[index[key] - 1], earlier)
+            figure.scope = scope_of(figure, before, earlier, topic, rulebook)
+            _of_those(figure, earlier)
+        belongs_to(told)
+        _spread_back(told, rulebook)
+        _of_one_change(told)
+        _share_a_kind(told)
+        earlier = told
+    _agree(figures, rulebook)
 
 
-# --- Tier --------------------------------------------------------------------------------------------
+def _topic(
+    article: Article, index: int, figure: Statistic, before: list[Statistic], rulebook: Rulebook
+) -> Topic | None:
+    """What the figure is told of, in its clause or in the sentence before."""
+    if topic := topic_before(figure.sentence, figure.start):
+        parts = [s for s in before if s.role == "part" and topic.start < s.start]
+        return topic if figure.role == "part" or not parts else None
+    held = kind_of(figure.object, rulebook) in HELD and figure.measure == "count"
+    if not held or holder_of(figure, before, rulebook):
+        return None
+    return carried_topic(article, index, figure.start)
 
 
-def _tier(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
-    """The object's own tier, else that of the noun phrase, of the list, of the topic of the sentence."""
-    own = str(rulebook.by_id("objects").get(figure.object, {}).get("tier", ""))
-    said = _said(figure)
-    if own and not (figure.object == "part_time_workers" and said):
-        return own
-    if said:
-        return said if said != "mixed" else ""
-    if figure.tier:
-        return figure.tier
-    if before and before[-1].tier and _inherits(figure, before[-1], rulebook):
-        return before[-1].tier
-    if topic := _topic_tier(figure):
-        return topic
-    return "province" if figure.object in INNER and _agency(figure) is not None else ""
-
-
-def _said(figure: Statistic) -> str:
-    """The tier named in the noun phrase or right behind it; `mixed` where it names two."""
+def _goes_on(figure: Statistic, last: Sentence, earlier: list[Statistic]) -> str:
+    """The tier of what the sentence before, `last`, told of: the model or merger whose effect the figure is
+    (`Việc này giúp giảm 36 lãnh đạo`), or the people who have the same property (`đều thừa cán bộ xã. …`)."""
     sentence = figure.sentence
-    named = sentence.said("tiers", start=figure.start, end=phrase_end(figure), form="phrases")
-    tiers = {m.id for m in named}
-    if len(tiers) > 1 and "all" not in tiers:
-        first, last = named[0], named[-1]
-        joined = "," in sentence.between(first.end, last.start) or says(
-            sentence, first.end, last.start, "conjunction"
-        )
-        return "mixed" if joined else last.id
-    return next(iter(tiers - {"all"}), next(iter(tiers), ""))
-
-
-def phrase_end(figure: Statistic) -> int:
-    """Where the words that belong to the figure's noun end: the next comma, bracket, semicolon or verb."""
-    sentence = figure.sentence
-    mark = _phrase_mark.search(sentence.folded, figure.end, sentence.end)
-    end = mark.start() if mark else sentence.end
-    word = search(sentence, figure.end, end, "phrase_end")
-    return word.start if word else end
-
-
-def _inherits(figure: Statistic, previous: Statistic, rulebook: Rulebook) -> bool:
-    """The members of a list share their tier, unless the one before is a place and this one is not of it."""
-    if figure.rule in IN_A_LIST:
-        return kind_of(previous.object, rulebook) != "places" or figure.rule == "equivalent"
-    gap = figure.sentence.between(previous.end, figure.start)
-    return previous.object in OF_EVERY_TIER and len(gap) <= NEIGHBOURS and not set(gap) & {";", "."}
-
-
-def _topic_tier(figure: Statistic) -> str:
-    """The tier that the sentence is about; `all` only within a segment."""
-    sentence = figure.sentence
-    topic = sentence.last_before(figure.start, sentence.said("tiers", end=figure.start, form="lead"))
-    if topic is None:
+    if figure.change == "share" and (figure.noun is None or figure.noun.generic):
+        for standard in last.said("standards", figure.predicate)[-1:]:
+            said = last.said("tiers", start=standard.end, form="phrases")
+            return said[-1].id if said else ""
+    effect = sentence.said("cues", "effect", end=figure.start)
+    if not effect or any(p.end <= figure.start for p in sentence.places):
         return ""
-    return topic.id if topic.id != "all" or topic.start >= sentence.segment(figure.start).start else ""
+    if earlier and earlier[-1].sentence is last:
+        return earlier[-1].tier
+    return "province" if last.said("cues", "province_agency") else ""
 
 
-# --- Scope -------------------------------------------------------------------------------------------
+def _of_those(figure: Statistic, earlier: list[Statistic]) -> None:
+    """A ratio of as many as the places just told is of these: `ba bản có một chi bộ. Nay có 3/3 chi bộ`."""
+    for other in earlier:
+        counted = other.measure == "count" and other.numeral.value == figure.numeral.denominator
+        if counted and other.object == "villages" and other.scope == "subset":
+            figure.tier, figure.scope = other.tier, other.scope
 
 
-def _scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
-    sentence = figure.sentence
-    if figure.rule == "equivalent" and before:
-        return before[-1].scope
-    if figure.role == "part":
-        return _part_scope(figure, before, rulebook)
-    if figure.rule.startswith("model."):
-        return "whole"
-    if figure.role == "to" and _came_of_some(figure):
-        return "subset"
-    if sentence.said("cues", "some", start=sentence.segment(figure.start).start, end=figure.start):
-        return "some"
-    if _restricted(figure) or _topical(figure):
-        return "subset"
-    heads = [s for s in before if s.role != "part"]
-    return heads[-1].scope if figure.rule == "coordination" and heads else "whole"
+def _spread_back(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """What stands behind a list holds for it all: `5 trưởng phòng, 9 phó phòng tại các chi cục`, `7 phòng và
+    2 chi cục của các sở`."""
+    for figure, following in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        kinds = {kind_of(one.object, rulebook) for one in (figure, following)}
+        joined = equals(figure.sentence, figure.end, following.start, "list_mark")
+        if len(kinds) > 1 or not joined or not restricted(following):
+            continue
+        figure.tier = figure.tier or (said_tier(following) if figure.object == following.object else "")
+        if kinds == {"people"} and figure.scope == "whole":
+            figure.scope = "subset"
 
 
-def _came_of_some(figure: Statistic) -> bool:
-    """`4 sở thành 2 sở`: what came of those merged; `xuống 9` is all that is left."""
-    sentence = figure.sentence
-    cue = sentence.last_before(figure.numeral.number_start, sentence.said("cues", "result"))
-    return cue is not None and not says(sentence, cue.start, cue.end, "downwards")
+def _of_one_change(figures: list[Statistic]) -> None:
+    """What there was before a change is of the tier of what there is after it."""
+    for figure in figures:
+        if figure.role == "from" and not figure.tier:
+            after = [f for f in figures if f.role == "to" and f.object == figure.object]
+            figure.tier = after[0].tier if after else ""
 
 
-def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
-    """A part is a subset; a kind of people that its total does not name is all of that kind."""
-    totals = [s for s in before if s.role == "total"]
-    if not totals or totals[-1].scope != "whole" or totals[-1].object == figure.object:
-        return "subset"
-    return "whole" if kind_of(figure.object, rulebook) == "people" and not _restricted(figure) else "subset"
+def _share_a_kind(figures: list[Statistic]) -> None:
+    """Parts side by side that count one kind have each only some of it: `514 cán bộ, 399 công chức`."""
+    for figure, following in pairwise(figures):
+        named = figure.noun is not None and following.noun is not None and figure.change != "share"
+        alike = (figure.object, figure.tier) == (following.object, following.tier)
+        whole = figure.scope == following.scope == "whole"
+        if figure.role == following.role == "part" and named and alike and whole:
+            figure.scope = following.scope = "subset"
 
 
-def _restricted(figure: Statistic) -> bool:
-    """Words behind the noun that pick out a part: `24 phòng thuộc các sở`, `62 xã khó khăn`."""
-    sentence = figure.sentence
-    found = sentence.said("cues", "part_of", start=figure.numeral.end, end=phrase_end(figure))
-    if figure.object in WHOLE_KINDS:
-        return any(begins(sentence, m.start, "bloc_or_poor") for m in found)
-    return bool(found)
-
-
-def _topical(figure: Statistic) -> bool:
-    """A bloc, an agency or the effect of a model as the topic before the figure."""
-    sentence = figure.sentence
-    if sentence.said("cues", "part_topic", end=figure.start):
-        return True
-    if figure.change == "decrease" and sentence.said("cues", "effect", end=figure.start):
-        return True
-    return figure.object in INNER and _agency(figure) is not None
-
-
-def _agency(figure: Statistic) -> Mention | None:
-    """The agency that the sentence speaks of before the figure, those that only speak left out."""
-    sentence = figure.sentence
-    named = [m for m in sentence.said("cues", "agency", end=figure.start) if not _speaks(sentence, m)]
-    return sentence.last_before(figure.start, named)
-
-
-def _speaks(sentence: Sentence, agency: Mention) -> bool:
-    """`Giám đốc Sở Nội vụ …`, `Sở Nội vụ cho biết`."""
-    titles = sentence.said("cues", "speaker", end=agency.start)
-    if any(agency.start - m.end < TITLE_WITHIN for m in titles):
-        return True
-    speech = search(sentence, agency.end, sentence.end, "speech")
-    if speech is None or speech.start - agency.end > SPEECH_WITHIN:
-        return False
-    return not set(sentence.between(agency.end, speech.start)) & {",", ";"}
+def _agree(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """Let a number that an article says twice, of things of one kind, have the tier and scope that the fuller
+    sentence gives it: `bớt 107 đầu mối`, `107 phòng thuộc các sở`."""
+    known: dict[tuple[float, str], list[Statistic]] = {}
+    for figure in figures:
+        if figure.measure == "count" and figure.numeral.value >= SAID_AGAIN:
+            kind = kind_of(figure.object, rulebook)
+            if kind in HELD:
+                known.setdefault((figure.numeral.value, kind), []).append(figure)
+        elif figure.object == "deputies" and figure.numeral.value >= DEPUTIES:
+            known.setdefault((figure.numeral.value, "deputies"), []).append(figure)
+    for alike in known.values():
+        tier = next((figure.tier for figure in alike if figure.tier), "")
+        parted = any(figure.scope == "subset" for figure in alike)
+        for figure in alike:
+            figure.tier = figure.tier or tier
+            if parted and figure.scope == "whole":
+                figure.scope = "subset"
+    for other, figure in pairwise(figures):
+        if figure.rule == "equivalent" and figure.sentence is other.sentence:
+            figure.tier, figure.scope = other.tier, other.scope
 
 
 def tier_of_places(figures: list[Statistic], article: Article) -> None:
-    """Set the tier of figures of a district or commune where nothing else says it."""
-    levels = {article.text[p.start : p.end]: p.level for p in article.places}
+    """Set the tier of figures of a district or commune where nothing else says it. A part that a place of its
+    own has is all that there is in that place."""
+    levels = {p.surface: p.level for p in article.places}
     for figure in figures:
-        if not figure.tier and figure.place:
-            figure.tier = levels.get(figure.place, "")
+        if not figure.tier and figure.place and figure.object not in OUTSIDE:
+            figure.tier = _level(figure.place, levels)
+            if figure.role == "total" and _has_parts_of_other_tiers(figure, figures):
+                figure.tier = ""
+        if figure.role == "part" and figure.scope == "subset" and _labelled(figure):
+            figure.scope = "whole"
+
+
+def _has_parts_of_other_tiers(total: Statistic, figures: list[Statistic]) -> bool:
+    """`huyện Ba Tơ 12 người, trong đó 5 công chức xã`: a total of two tiers."""
+    parts = [
+        f for f in figures if f.sentence is total.sentence and f.role == "part" and f.place == total.place
+    ]
+    return any(f.tier and f.tier != total.tier for f in parts)
+
+
+def _level(place: str, levels: dict[str, str]) -> str:
+    """The level of a place, or of the last of several: `phường Bắc Sơn và xã Tân Lập`."""
+    return (
+        levels.get(place)
+        or levels.get(place.rpartition(" và ")[2])
+        or levels.get(place.rpartition(", ")[2], "")
+    )
+
+
+def _labelled(figure: Statistic) -> bool:
+    """Whether a place of its own stands before it: `Ba Tri 118`, `nhiều nhất là Thái Thụy với 21 đơn vị`."""
+    sentence = figure.sentence
+    start = max((n.end for n in sentence.numerals if n.end <= figure.start), default=sentence.start)
+    named = [p for p in sentence.places if start <= p.start and p.end <= figure.start]
+    return bool(figure.place) and bool(named) and not restricted(figure)
