@@ -6,6 +6,7 @@ imports wait until they are needed.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 import time
@@ -28,7 +29,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--corpus", type=FOLDER, default=Path("corpus/raw"), show_default=True, help="Folder of pages.")
+@click.option("--corpus", default="corpus/raw", show_default=True, help="Folder of pages, or of shards.")
 @click.option("--output", type=FOLDER, default=Path("build"), show_default=True, help="Folder of the build.")
 @click.option(
     "--gold", type=FOLDER, help="Folder of hand-coded pages.  [default: corpus/gold for its corpus]"
@@ -54,6 +55,12 @@ def commands() -> None:
     help="Main one of the site.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time.  [default: 2, at most the cores]")
+@click.option("--engine", type=click.Choice(["process", "dask"]), help="Who works on shards.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler.  [default: one of its own]")
+@click.option(
+    "--scratch", default="", metavar="DIR", help="Where shards are kept.  [default: inside --output]"
+)
+@click.option("--filter", "first_pass", is_flag=True, help="Leave out first what has no word of the field.")
 @click.option("--force", is_flag=True, help="Run everything, up to date or not.")
 @click.option(
     "--timeout",
@@ -67,14 +74,29 @@ def commands() -> None:
 def build(**options: Any) -> None:
     """Run what is not up to date: notebooks, tables, site."""
     from tinhgon.build import build as bring_up_to_date
+    from tinhgon.scale import beyond_notebooks
 
+    settings, beyond = _settings(options), beyond_notebooks(options["corpus"])
     progress = Progress(quiet=options["quiet"], verbose=options["verbose"])
     try:
-        result = bring_up_to_date(_settings(options), progress)
+        if beyond or options["engine"]:
+            line = _tabulated(options, settings, progress, beyond)
+        if not beyond:
+            line = _last_line(bring_up_to_date(settings, progress))
     finally:
         progress.close()
     if not options["quiet"]:
-        click.echo(_last_line(result))
+        click.echo(line)
+
+
+def _tabulated(options: dict[str, Any], settings: Any, progress: Progress, beyond: str) -> str:
+    """Make the tables shard by shard; where notebooks follow, theirs are published."""
+    from tinhgon.shards import asked, tabulate
+
+    if beyond and options["corrections"]:
+        raise InputError(f"--corrections: notebooks apply them, and they are left out: {beyond}")
+    wanted = asked.request(options["corpus"], settings, *map(options.get, ("engine", "scheduler", "scratch")))
+    return asked.told(tabulate(dataclasses.replace(wanted, published=bool(beyond)), progress), beyond)
 
 
 def _settings(options: dict[str, Any]) -> Any:
@@ -84,6 +106,7 @@ def _settings(options: dict[str, Any]) -> Any:
 
     corpus = _absolute(options["corpus"])
     given = from_file(options["params"]) if options["params"] else []
+    first_pass = [("01_clean.first_pass", True)] if options["first_pass"] else []
     jobs = {"jobs": options["jobs"]} if options["jobs"] else {}
     return Settings(
         corpus=corpus,
@@ -94,7 +117,7 @@ def _settings(options: dict[str, Any]) -> Any:
             _absolute(options["corrections"]) if options["corrections"] else beside(corpus, "corrections.csv")
         ),
         only=options["only"],
-        parameters=(*given, *options["given"]),
+        parameters=(*given, *options["given"], *first_pass),
         language=options["language"],
         force=options["force"],
         timeout=options["timeout"],
@@ -102,7 +125,7 @@ def _settings(options: dict[str, Any]) -> Any:
     )
 
 
-def _absolute(path: Path) -> Path:
+def _absolute(path: str | Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100  (a link stays a link)
 
 

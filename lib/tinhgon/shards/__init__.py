@@ -46,6 +46,7 @@ class Request:
     n: int = 1
     only: tuple[str, ...] = ()
     force: bool = False
+    published: bool = True  # else the tables stay in the folder `merged` of scratch
     size: int = pieces.PAGES
 
     def settings(self) -> Settings:
@@ -103,8 +104,11 @@ def tabulate(request: Request, progress: Progress) -> Told:
             running.find_copies(run, tasks)
             merged = running.merge(run, tasks)
             running.print_tables(run, merged)
-            publishing.publish(settings, swap, sorted(merged), due, among)
+            if request.published:
+                publishing.publish(settings, swap, sorted(merged), due, among)
         publishing.forget(settings, among)
+    if not request.published:
+        return Told({}, (), Path(settings.scratch) / "merged", run.ran)
     statuses, reasons = publishing.statuses(request.output / "tables", LISTED)
     return Told(statuses, reasons, request.output / "tables", run.ran)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from functools import partial
 from typing import Any
 
@@ -67,11 +68,11 @@ def _sketches(task: Task, due: str, articles: pd.DataFrame) -> None:
     ]
     starts = np.cumsum([0, *map(len, sets)])
     every = np.concatenate([np.zeros(0, dtype=np.uint32), *sets])
-    of = np.repeat(np.arange(len(sets)), np.diff(starts))
-    sample = np.zeros(int((every % duplicates.SAMPLED == 0).sum()), dtype=SAMPLE)
-    sample["shingle"] = every[every % duplicates.SAMPLED == 0]
-    sample["article"] = of[every % duplicates.SAMPLED == 0]
-    sample.sort(order=["shingle", "article"])
+    sampled = every % duplicates.SAMPLED == 0
+    of = np.repeat(np.arange(len(sets), dtype=np.uint64), np.diff(starts))[sampled]
+    numbers = np.sort(every[sampled].astype(np.uint64) << np.uint64(32) | of)
+    sample = np.empty(len(numbers), dtype=SAMPLE)
+    sample["shingle"], sample["article"] = numbers >> np.uint64(32), numbers & np.uint64(0xFFFFFFFF)
     files: Files = {
         "shingles.bin": lambda file: file.write_bytes(every.tobytes()),
         "starts.npy": partial(write_array, starts),
@@ -84,18 +85,25 @@ def _sketches(task: Task, due: str, articles: pd.DataFrame) -> None:
 def bands(sets: list[np.ndarray], similar: float) -> np.ndarray:
     """A row an article, a 64-bit number a band: articles that share one are compared, as in
     `cleaning.duplicates`, whose sketches these are."""
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash
 
     empty = MinHash(duplicates.PERMUTATIONS, hashfunc=int, scheme="affine32")
-    index = MinHashLSH(threshold=max(0.1, similar - 0.2), num_perm=duplicates.PERMUTATIONS)
-    found = np.zeros((len(sets), index.b), dtype=np.uint64)
-    factors = np.random.default_rng(18).integers(1, 2**63, index.r, dtype=np.uint64) * np.uint64(
-        2
-    ) + np.uint64(1)
+    number, rows, factors = _banding(similar)
+    found = np.zeros((len(sets), number), dtype=np.uint64)
     for at, shingles in enumerate(sets):
         sketch = empty.copy()
         sketch.update_batch(shingles.tolist())
-        values = sketch.hashvalues[: index.b * index.r].astype(np.uint64).reshape(index.b, index.r)
+        values = sketch.hashvalues[: number * rows].astype(np.uint64).reshape(number, rows)
         mixed = (values * factors).sum(axis=1)
         found[at] = mixed ^ (mixed >> np.uint64(29))
     return found
+
+
+@functools.cache
+def _banding(similar: float) -> tuple[int, int, np.ndarray]:
+    """The bands that `cleaning.duplicates` compares: how many, of how many values, and what mixes these."""
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=max(0.1, similar - 0.2), num_perm=duplicates.PERMUTATIONS)
+    odd = np.random.default_rng(18).integers(0, 2**62, index.r, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    return index.b, index.r, odd

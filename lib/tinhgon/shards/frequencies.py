@@ -1,7 +1,7 @@
 """The table `terms` of all pieces: what `frequency.terms` makes in memory, some thousand terms at a time.
 
 Exact; only the last binary digit of a sum may differ before it is rounded, since the pieces are added one
-after the other. Memory: the distinct words of the corpus, and a number a group for each of a stretch of terms.
+after the other. Memory: the distinct words of the corpus, a number a group for each of a stretch of terms.
 """
 
 from __future__ import annotations
