@@ -71,7 +71,7 @@ def test_every_phrase_of_a_pattern_is_found_whole(pattern: str) -> None:
     tree = Lexicon([(pattern, label("objects", "x", "phrases"))])
     for words in expand(pattern):
         text = " ".join(words)
-        found, _ = tree.find(Words(text))
+        found = tree.read(Words(text)).mentions(["objects", "changes"])
         assert found[0].start == 0
         assert max(one.end for one in found) <= len(text)
         longest = max(len(" ".join(other)) for other in expand(pattern) if text.startswith(" ".join(other)))
@@ -87,7 +87,7 @@ def test_the_longest_phrase_of_a_layer_wins_and_layers_may_overlap() -> None:
             ("sự nghiệp", label("changes", "verb", "phrases")),
         ]
     )
-    found, _ = tree.find(Words("các đơn vị sự nghiệp"))
+    found = tree.read(Words("các đơn vị sự nghiệp")).mentions(["objects", "changes"])
     assert [(one.concern, one.id, one.start, one.end) for one in found] == [
         ("objects", "service", 4, 20),
         ("changes", "verb", 11, 20),
@@ -98,7 +98,8 @@ def test_offsets_are_those_of_the_text_and_a_part_of_it_can_be_read() -> None:
     text = "giảm  xã ,\tphường"
     assert list(Words(text, 6)) == [Token("xã", 6, 8), Token(",", 9, 10), Token("phường", 11, 17)]
     assert Words(text, 6, 8)[:] == [Token("xã", 6, 8)]
-    found, _ = Lexicon([("xã, phường", label("objects", "communes", "phrases"))]).find(Words(text))
+    tree = Lexicon([("xã, phường", label("objects", "communes", "phrases"))])
+    found = tree.read(Words(text)).mentions(["objects", "changes"])
     assert [(one.start, one.end) for one in found] == [(6, 17)]
 
 
@@ -106,9 +107,11 @@ def test_offsets_are_those_of_the_text_and_a_part_of_it_can_be_read() -> None:
 @settings(deadline=None)
 def test_phrases_of_a_layer_do_not_overlap_and_stand_in_order(text: str) -> None:
     folded = fold(text)
-    found, seams = lexicon(RULES, *CONCERNS).find(Words(folded))
     words = Words(folded)
-    inner = {words[index].start for index in seams}
+    tree = lexicon(RULES, *CONCERNS)
+    reading = tree.read(words)
+    found = reading.mentions({layer: None for layers in tree.layers.values() for layer in layers})
+    inner = {words[index].start for index in reading.seams}
     for concern in CONCERNS[:5]:
         spans = sorted(
             {(one.start, one.end) for one in found if one.concern == concern and one.form != "lead"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, overload
@@ -92,21 +92,72 @@ class Leaf(NamedTuple):
     """What ends at a node of the tree: its labels, also by layer, and whether one is of a compound."""
 
     labels: tuple[Label, ...]
-    layers: tuple[tuple[str, tuple[Label, ...]], ...]
+    layers: dict[str, tuple[Label, ...]]
     compound: bool
 
 
-Run = tuple[int, list[tuple[int, Leaf]]]  # a word, and for each phrase from it on the word behind it
+Run = tuple[int, int, Leaf]  # a phrase from one word to before another
+
+
+class Reading:
+    """Where the phrases of a lexicon stand among some words: in each layer the longest, left to right, not
+    overlapping. That is settled when a layer is first asked for, since most never are.
+
+    `seams` are the indices of words that continue a compound (`phố` in `thành phố`): no phrase begins or ends
+    there.
+    """
+
+    def __init__(self, words: Words, runs: list[Run]) -> None:
+        self._words, self._runs = words, runs
+        self.seams = frozenset(
+            inside for first, after, leaf in runs if leaf.compound for inside in range(first + 1, after)
+        )
+
+    def mentions(self, layers: Iterable[str]) -> list[Mention]:
+        """The phrases of some layers, in order."""
+        settled = [self._settled(layer) for layer in layers]
+        found = settled[0] if len(settled) == 1 else sorted(itertools.chain(*settled), key=_by_rank)
+        return [mention for _, first, after, labels in found for mention in self._told(first, after, labels)]
+
+    def _settled(self, layer: str) -> list[tuple[int, int, int, tuple[Label, ...]]]:
+        """Rank, first word, word behind and labels of the phrases of a layer that hold."""
+        found: list[tuple[int, int, int, tuple[Label, ...]]] = []
+        seams, last, free = self.seams, -1, 0
+        for rank, (first, after, leaf) in enumerate(self._runs):
+            labels = leaf.layers.get(layer)
+            if labels is None or (seams and (first in seams or after in seams)):
+                continue
+            if first == last:
+                found[-1] = (found[-1][0], first, after, labels)
+            elif first >= free:
+                found.append((rank, first, after, labels))
+            else:
+                continue
+            last, free = first, after
+        return found
+
+    def _told(self, first: int, after: int, labels: Iterable[Label]) -> Iterator[Mention]:
+        texts, starts = self._words.texts, self._words.starts
+        end = starts[after - 1] + len(texts[after - 1])
+        return (Mention(starts[first], end, label.concern, label.id, label.form) for label in labels)
+
+
+def _by_rank(found: tuple[int, int, int, tuple[Label, ...]]) -> tuple[int, int]:
+    return found[0], found[1]
 
 
 class Lexicon:
-    """A tree of words whose leaves are labels."""
+    """A tree of words whose leaves are labels. `layers` names those of a concern and id, or of a concern and
+    no id."""
 
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
         labels: dict[tuple[str, ...], dict[Label, None]] = {}
+        self.layers: dict[tuple[str, str], dict[str, None]] = {}
         for phrase, label in phrases:
             for words in expand(phrase):
                 labels.setdefault(words, {})[label] = None
+            for key in ((label.concern, label.id), (label.concern, "")):
+                self.layers.setdefault(key, {})[label.layer] = None
         self._root: dict[str, Any] = {}
         for words, found in labels.items():
             node = self._root
@@ -126,17 +177,18 @@ class Lexicon:
             node = node.get(texts[index]) if index < count else None
         return found
 
-    def find(self, words: Words) -> tuple[list[Mention], frozenset[int]]:
-        """The longest phrases of each layer, left to right, not overlapping within a layer, and the seams.
-
-        Seams are the indices of words that continue a compound (`phố` in `thành phố`): no phrase begins or
-        ends there.
-        """
-        root, at = self._root, self.at
-        opening = [index for index, text in enumerate(words.texts) if text in root]
-        runs = [(index, phrases) for index in opening if (phrases := at(words, index))]
-        seams = _seams(runs)
-        return (_mentions(words, runs, seams) if runs else []), seams
+    def read(self, words: Words) -> Reading:
+        """Where the phrases stand among `words`."""
+        runs: list[Run] = []
+        root, texts = self._root, [*words.texts, None]
+        for first, text in enumerate(words.texts):
+            node, after = root.get(text), first + 1
+            while node is not None:
+                if "" in node:
+                    runs.append((first, after, node[""]))
+                node = node.get(texts[after])
+                after += 1
+        return Reading(words, runs)
 
 
 def _leaf(labels: tuple[Label, ...]) -> Leaf:
@@ -144,38 +196,7 @@ def _leaf(labels: tuple[Label, ...]) -> Leaf:
     for label in labels:
         layers[label.layer] = (*layers.get(label.layer, ()), label)
     compound = layers.pop(COMPOUNDS, None) is not None
-    return Leaf(labels, tuple(layers.items()), compound)
-
-
-def _seams(runs: list[Run]) -> frozenset[int]:
-    return frozenset(
-        inside
-        for index, phrases in runs
-        for after, leaf in phrases
-        if leaf.compound
-        for inside in range(index + 1, after)
-    )
-
-
-def _mentions(words: Words, runs: list[Run], seams: frozenset[int]) -> list[Mention]:
-    """The longest phrase of each layer at each word where the layer is free."""
-    found: list[Mention] = []
-    free: dict[str, int] = {}
-    texts, starts = words.texts, words.starts
-    for index, phrases in runs:
-        if index in seams:
-            continue
-        best: dict[str, tuple[int, tuple[Label, ...]]] = {}
-        for after, leaf in phrases:
-            if after not in seams:
-                for layer, labels in leaf.layers:
-                    best[layer] = (after, labels)
-        for layer, (after, labels) in best.items():
-            if free.get(layer, 0) <= index:
-                free[layer] = after
-                start, end = starts[index], starts[after - 1] + len(texts[after - 1])
-                found += [Mention(start, end, label.concern, label.id, label.form) for label in labels]
-    return found
+    return Leaf(labels, layers, compound)
 
 
 COMPOUNDS = "compounds"

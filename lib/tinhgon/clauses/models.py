@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from tinhgon.clauses import unions
 from tinhgon.clauses.sentence import Sentence
-from tinhgon.lexicon import lexicon
 from tinhgon.rules import Entry, Rulebook
 
 OTHER = "other_model"
@@ -51,14 +50,8 @@ def find_models(sentence: Sentence) -> list[Model]:
 
 
 def _present(sentence: Sentence) -> set[str]:
-    """The ids of posts, bodies and models that are named; none where a lone post or body makes no model.
-
-    A sentence that nobody has read yet is looked through for these alone, for most tell of no model.
-    """
-    if sentence.is_read:
-        named = [*sentence.said("offices"), *sentence.said("models")]
-    else:
-        named, _ = lexicon(sentence.rulebook, "offices", "models").find(sentence.words)
+    """The ids of posts, bodies and models that are named; none where a lone post or body makes no model."""
+    named = [*sentence.said("offices"), *sentence.said("models")]
     ids = {mention.id for mention in named}
     lone = len(ids) == 1 and all(m.concern == "offices" for m in named) and len(named) == 1
     return set() if lone and ids.isdisjoint(_dissolvable(sentence.rulebook)) else ids

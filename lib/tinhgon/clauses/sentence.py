@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
-from tinhgon.lexicon import Mention, Words, lexicon
+from tinhgon.lexicon import Lexicon, Mention, Reading, Words, lexicon
 from tinhgon.numerals import Numeral
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
@@ -25,6 +25,11 @@ _bracket = re.compile(r"\(([^()]*)\)")
 
 
 CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cues")
+
+
+@functools.cache
+def _lexicon(rulebook: Rulebook) -> Lexicon:
+    return lexicon(rulebook, *CONCERNS)
 
 
 @dataclass(eq=False)
@@ -41,6 +46,7 @@ class Sentence:
     dates: list[Date]
     places: list[Place]
     rulebook: Rulebook
+    _known: dict[tuple[str, str], list[Mention]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def words(self) -> Words:
@@ -57,30 +63,21 @@ class Sentence:
         return index > 0 and words.starts[index - 1] + len(words.texts[index - 1]) > at
 
     @cached_property
-    def _read(self) -> tuple[list[Mention], frozenset[int]]:
-        return lexicon(self.rulebook, *CONCERNS).find(self.words)
+    def _reading(self) -> Reading:
+        return _lexicon(self.rulebook).read(self.words)
 
     @property
-    def is_read(self) -> bool:
-        """Whether all phrases of the rules have been looked up in it."""
-        return "_read" in self.__dict__
-
-    @cached_property
     def seams(self) -> frozenset[int]:
         """Indices of words inside a compound, where no phrase begins or ends."""
-        return self._read[1]
+        return self._reading.seams
 
-    @cached_property
-    def _mentions(self) -> dict[tuple[str, str], list[Mention]]:
-        """The phrases of the rules in order, by concern and id and, under an empty id, by concern alone; none
-        inside the name of a place."""
-        found: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
-        for mention in self._read[0]:
-            concern = mention.concern
-            if concern in _NO_NAMES and self.places and self._named(mention):
-                continue
-            found[concern, mention.id].append(mention)
-            found[concern, ""].append(mention)
+    def _mentions(self, concern: str, one: str) -> list[Mention]:
+        """The phrases of a concern, or of one id of it, in order; none inside the name of a place."""
+        found = self._reading.mentions(_lexicon(self.rulebook).layers.get((concern, one), ()))
+        found = [m for m in found if m.concern == concern and one in ("", m.id)]
+        if concern in _NO_NAMES and self.places:
+            found = [m for m in found if not self._named(m)]
+        self._known[concern, one] = found
         return found
 
     def _named(self, mention: Mention) -> bool:
@@ -131,8 +128,11 @@ class Sentence:
         self, concern: str, *ids: str, start: int | None = None, end: int | None = None, form: str = ""
     ) -> list[Mention]:
         """The mentions of a concern inside a stretch, in order; of these ids and this form, if given."""
-        found = self._mentions.get((concern, ids[0] if len(ids) == 1 else ""))
+        one = ids[0] if len(ids) == 1 else ""
+        found = self._known.get((concern, one))
         if found is None:
+            found = self._mentions(concern, one)
+        if not found:
             return []
         if start is not None or end is not None:
             low, high = start or self.start, self.end if end is None else end
