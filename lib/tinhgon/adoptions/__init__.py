@@ -12,6 +12,7 @@ from tinhgon.adoptions.mergers import of_kinds, of_places
 from tinhgon.adoptions.mood import is_told, stage_of
 from tinhgon.adoptions.recalled import recalled
 from tinhgon.clauses import Article, Model, Sentence
+from tinhgon.clauses.contexts import says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics import Statistic
 from tinhgon.text import Span
@@ -65,11 +66,18 @@ def _models(article: Article, sentence: Sentence, counting: Counting) -> Iterato
     places = of_places(sentence)
     kinds = [model for model in of_kinds(sentence) if all(model.id != one.id for one in places)]
     title = sentence.line == 0 and article.sentences[-1].line > 0
+    if _is_of_plans(article) and not sentence.said("cues", "done"):
+        return
     for model in [*named, *places, *kinds]:
         apart = model in named or all(model.end <= one.start or one.end <= model.start for one in named)
         again = (model in kinds or title) and counting.counts_anywhere(model)
         if apart and not again and not counting.counts(sentence, model) and is_told(sentence, model):
             yield model
+
+
+def _is_of_plans(article: Article) -> bool:
+    """Whether the title looks ahead: what such an article lists is planned unless it says `đã`."""
+    return any(says(one, one.start, one.end, "plan_title") for one in article.sentences if one.line == 0)
 
 
 def _adoptions(article: Article, sentence: Sentence, model: Model) -> Iterator[Adoption]:

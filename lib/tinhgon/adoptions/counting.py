@@ -25,7 +25,7 @@ class Counting:
         self._predicates = frozenset(figure.predicate for figure in figures)
 
     def counts(self, sentence: Sentence, model: Model) -> bool:
-        """Whether a figure of the sentence tells of the model.
+        """Whether a figure of the sentence tells of the model, or stands in its words.
 
         A figure of a merger is of its own segment, with no other merger told between; one of posts or
         bodies may be of another tier.
@@ -33,6 +33,8 @@ class Counting:
         return any(self._is_of(figure, sentence, model) for figure in self._told[sentence.start])
 
     def _is_of(self, figure: Statistic, sentence: Sentence, model: Model) -> bool:
+        if _stands_in(figure, sentence, model):
+            return True
         merged = self._merged[model.id]
         if figure.predicate != model.id and figure.object not in merged:
             return False
@@ -49,6 +51,13 @@ class Counting:
         return model.id in self._predicates
 
 
+def _stands_in(figure: Statistic, sentence: Sentence, model: Model) -> bool:
+    """Whether the number stands in the model's words, or right before them: `41 |bí thư kiêm chủ tịch`."""
+    number = figure.numeral
+    inside = model.start <= number.start < model.end
+    return inside or (number.end <= model.start and not sentence.between(number.end, model.start).strip())
+
+
 def _outer(sentence: Sentence, at: int) -> int:
     """Where the segment begins that holds `at`, or the bracket in which it stands."""
     bracket = sentence.bracket(at)
@@ -58,8 +67,6 @@ def _outer(sentence: Sentence, at: int) -> int:
 def _is_of_another(sentence: Sentence, model: Model, figure: Statistic) -> bool:
     """Whether a new verb of merging stands between the model and a figure behind it, or behind a figure
     before it that has its own: `nhập 5 thôn, hợp nhất Chi cục A với Chi cục B`."""
-    if figure.start < model.end and model.start < figure.end:
-        return False
     if figure.start >= model.end:
         return bool(sentence.said("cues", "one_body", start=model.end, end=figure.start))
     own = sentence.said("cues", "one_body", start=sentence.segment(figure.start).start, end=figure.start)

@@ -13,6 +13,7 @@ from tinhgon.text import Span
 
 TIERS = {"province": "province_tier", "district": "district_tier", "commune": "commune_tier"}
 NEXT_TO = 2  # words of a post between a model and its tier: "Chủ tịch MTTQ [Việt Nam] tỉnh"
+JOINED = 12  # characters between two models of a list: ", hoặc ", " và "
 BEHIND = 160  # characters behind a model in which "ở cấp huyện" names its tier
 SMALLER = {"district", "commune"}
 OPENINGS = {"", ",", ":", ";"}  # behind which "huyện" or "xã" is who acts
@@ -127,6 +128,9 @@ def _of_bodies(sentence: Sentence, model: Model) -> str:
 
 
 def _carried(sentence: Sentence, model: Model, holder: Holder) -> str:
-    """The level of the model before it in the sentence."""
-    previous = [m for m in sentence.models if m.end <= model.start]
-    return level_of(sentence, previous[-1], holder) if previous and not previous[-1].tier else ""
+    """The level of the model before it in the sentence, else that named by one joined to it."""
+    previous = [m for m in sentence.models if m.end <= model.start and not m.tier]
+    if previous:
+        return level_of(sentence, previous[-1], holder)
+    joined = [m for m in sentence.models if 0 <= m.start - model.end <= JOINED and not m.tier]
+    return _of_words(sentence, joined[0]) if joined else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import begins, consists, says
+from tinhgon.clauses.contexts import begins, consists, ends, says
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
 
@@ -22,13 +22,21 @@ def of_places(sentence: Sentence) -> list[Model]:
     if not sentence.said("cues", "one_body"):
         return []
     found: dict[str, Model] = {}
-    for first, second in pairwise(p for p in sentence.places if p.level in TIERS):
+    for first, second in pairwise(p for p in sentence.places if _may_merge(sentence, p)):
         if first.level == second.level and first.level not in found and _are_merged(sentence, first, second):
             found[first.level] = Model(first.start, second.end, PLACES, first.level)
     return list(found.values())
 
 
+def _may_merge(sentence: Sentence, place: Place) -> bool:
+    return place.level in TIERS and not ends(sentence, place.start, "body_of_place")
+
+
 def _are_merged(sentence: Sentence, first: Place, second: Place) -> bool:
+    if sentence.bracket(first.start) != sentence.bracket(second.start) or ";" in sentence.between(
+        first.end, second.start
+    ):
+        return False
     if second.start - first.end > GAP or says(sentence, first.end, second.start, "comma"):
         return False
     between = sentence.said("cues", "one_body", start=first.end, end=second.start)
