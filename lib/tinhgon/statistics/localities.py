@@ -99,8 +99,8 @@ class Localities:
             self.paragraph = self._typed(_together(sentence, subject))
         elif any(p.level == "province" for p in sentence.places):
             self.paragraph = ""
-        if sentence.end - sentence.start < HEADING and not _counts(sentence):
-            self.heading = self.paragraph or ""
+        if _is_heading(sentence):
+            self.heading = self.paragraph
 
     def _typed(self, name: str) -> str:
         """The name with its type word, where the article prints it so: `Lý Sơn`, `huyện Lý Sơn`."""
@@ -128,8 +128,10 @@ def _title_place(article: Article) -> str:
     return "" if any(province.endswith(name) for province in article.provinces) else name
 
 
-def _counts(sentence: Sentence) -> bool:
-    return any(n.start > sentence.places[0].start for n in sentence.numerals)
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a short sentence ends with a place that it names: `2. Huyện Tân Kỳ:`."""
+    short = sentence.end - sentence.start < HEADING
+    return short and not sentence.between(sentence.places[-1].end, sentence.end).strip(" .:;")
 
 
 # --- In the clause -----------------------------------------------------------------------------------
@@ -149,6 +151,8 @@ def _in_clause(figure: Statistic, told: list[Statistic]) -> str:
         at = bracket.start
         near = [p for p in sentence.places if p.level in SMALLER and 0 <= at - p.end < BRACKET_WITHIN]
     topic = topic_before(sentence, figure.start) if near else None
+    if near and says(sentence, near[-1].end, figure.start, "whole_again"):
+        return ""
     items = [f for f in told if topic and f.sentence is sentence and near[-1].end <= f.start < topic.start]
     return _together(sentence, near) if near and not items else ""
 

@@ -13,6 +13,7 @@ WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc t
 OF_SECTORS = {"schools", "school_sites", "classes", "health_units"}  # a sector has all of them
 ALL = 100  # percent
 LABEL_WITHIN = 2  # characters between a tier and the figure that it labels
+OF_NEED = {"over_limit", "short", "standard_met"}  # standards that hold a number against what is needed
 NEVER_PARTED = {"districts", "communes", "villages", "money", "residents", "households"}
 
 
@@ -114,9 +115,9 @@ def _labelled_by_tier(figure: Statistic) -> bool:
 
 
 def _is_property(figure: Statistic, before: list[Statistic]) -> bool:
-    """A part that a property sets off, which all that have it are: `có 623 người, dôi dư 207 người`."""
+    """A part that is too many, too few or just right, which all such are: `có 623 người, dôi dư 207 người`."""
     totals = [s for s in before if s.role == "total"]
-    return figure.change == "share" and bool(totals) and totals[-1].predicate != figure.predicate
+    return figure.predicate in OF_NEED and bool(totals) and totals[-1].predicate != figure.predicate
 
 
 def restricted(figure: Statistic) -> bool:

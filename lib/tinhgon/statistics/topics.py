@@ -185,7 +185,8 @@ def carried_topic(article: Article, index: int, at: int) -> Topic | None:
     if sentence.said("tiers", end=at, form="lead") or begins(sentence, sentence.start, "concerning_what"):
         return None
     for earlier in reversed(article.sentences[max(0, index - SENTENCES_BACK) : index]):
-        if earlier.line == 0 or sentence.line - earlier.line > SENTENCES_BACK:
+        title = earlier.line == 0 < sentence.line
+        if title or sentence.line - earlier.line > SENTENCES_BACK:
             return None
         if topic := _subject_of(earlier):
             return None if topic.kind == AREA else topic
