@@ -10,8 +10,9 @@ import datetime
 from collections import defaultdict
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import ends, says, search
+from tinhgon.clauses.contexts import begins, ends, says, search
 from tinhgon.dates import Date
+from tinhgon.lexicon import Mention
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.timing import governing_date
@@ -70,13 +71,22 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
     sentence = figure.sentence
     if (behind := _said_behind(figure, following)) is not None:
         return behind
-    plan = sentence.last_before(figure.start, sentence.said("cues", "plan"))
+    looks_ahead = [m for m in sentence.said("cues", "plan") if not _is_carried_out(sentence, m)]
+    plan = sentence.last_before(figure.start, looks_ahead)
     done = sentence.last_before(figure.start, sentence.said("cues", "done"))
     if plan is not None:
         return done is None or done.start <= plan.end + AT_ONCE
     if done is not None:
         return False
     return _by_date(article, figure, governing_date(figure))
+
+
+def _is_carried_out(sentence: Sentence, plan: Mention) -> bool:
+    """Whether a word of plans only says of what a share was reached: `đạt 94,7% chỉ tiêu nghị quyết đề ra`."""
+    shares = [n for n in sentence.numerals if n.measure == "percent" and n.end <= plan.start]
+    if not shares or not begins(sentence, shares[-1].end, "share_of_plan"):
+        return False
+    return not set(sentence.between(shares[-1].end, plan.start)) & {",", ";", ":"}
 
 
 def _by_date(article: Article, figure: Statistic, date: Date | None) -> bool | None:

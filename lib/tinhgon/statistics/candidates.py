@@ -7,6 +7,7 @@ from tinhgon.clauses.contexts import begins, says
 from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import is_bare_figure
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
@@ -38,6 +39,7 @@ def _is_no_fact(sentence: Sentence, numeral: Numeral, noun: Noun | None, ruleboo
     return (
         _is_claimed(sentence, numeral, noun, rulebook)
         or is_norm(sentence, numeral, noun)
+        or is_aside(sentence, numeral, noun)
         or is_of_inspection(sentence, numeral, noun)
         or is_of_places_elsewhere(sentence, numeral, noun)
     )
@@ -52,7 +54,8 @@ def _is_claimed(sentence: Sentence, numeral: Numeral, noun: Noun | None, ruleboo
         return False
     if noun is None:
         return context(folded, start, end, rulebook) not in {"", "norm"}
-    return (noun.generic or numeral.in_words) and before_only(folded, start, "name", rulebook)
+    apart = noun.start - end > 1
+    return (noun.generic or numeral.in_words or apart) and before_only(folded, start, "name", rulebook)
 
 
 def _is_figure(

@@ -66,7 +66,8 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
         other = before[-2]
     if not _restates(figure, other):
         return False
-    figure.object, figure.role = other.object, other.role
+    figure.object = other.object
+    figure.role = other.role if figure.measure == "count" else ""
     figure.follow(other, "equivalent")
     if _is_of_plan(figure, other):
         figure.tell(*PLAN_DONE)
@@ -80,7 +81,7 @@ def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
         return False
     if figure.numeral.value > 100:
         return True
-    said = sentence.bracket(figure.start) or ends(sentence, figure.start, "share_of_plan", since=other.end)
+    said = sentence.bracket(figure.start) or ends(sentence, figure.start, "reached", since=other.end)
     return bool(said) and says(sentence, sentence.start, sentence.end, "plan_named")
 
 

@@ -1,0 +1,78 @@
+"""Numbers that no page gives as figures, though a noun that is counted stands behind them: prizes, what each
+has, the posts of one person, numbers in names."""
+
+from __future__ import annotations
+
+import re
+
+from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import equals, search_last
+from tinhgon.numerals import Numeral
+from tinhgon.statistics.flows import FLOWS
+from tinhgon.statistics.nouns import Noun, is_called
+
+HIGHEST_IN_NAME = 40  # numbers of wards and villages stay below
+EACH_WITHIN = 60  # characters between "mỗi" and what each has
+EACH_AT_MOST = 3  # of what rules give to every one of them
+
+_word_before = re.compile(r"(\w+)\s+(\w+)\s*$")
+
+
+def is_aside(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
+    """Whether a number is told in passing and counts nothing of the apparatus."""
+    if numeral.measure != "count":
+        return False
+    if noun is None:
+        return _is_in_name(sentence, numeral)
+    if _is_honoured(sentence, numeral) or _is_of_each(sentence, numeral):
+        return True
+    return _is_of_one(sentence, numeral, noun)
+
+
+def _is_honoured(sentence: Sentence, numeral: Numeral) -> bool:
+    """`tặng bằng khen cho 45 tổ chức đảng; 9 chi bộ`: a ceremony, until another verb stands."""
+    prize = search_last(sentence, sentence.start, numeral.start, "prize")
+    if prize is None or sentence.said("changes", *FLOWS, start=prize.end, end=numeral.start, form="phrases"):
+        return False
+    segment = sentence.segment(numeral.start)
+    return segment.start <= prize.start or not any(
+        segment.start <= m.start < numeral.start for m in [*sentence.verbs, *sentence.said("standards")]
+    )
+
+
+def _is_of_each(sentence: Sentence, numeral: Numeral) -> bool:
+    """`mỗi tổ dân phố có 1 tổ trưởng và 1 tổ phó`: what every one of them has by rule."""
+    if numeral.value > EACH_AT_MOST:
+        return False
+    start = max(sentence.segment(numeral.start).start, numeral.start - EACH_WITHIN)
+    each = search_last(sentence, start, numeral.start, "each")
+    if each is None:
+        return False
+    ruled = [m for m in sentence.said("changes", start=each.end, end=numeral.start) if m.form != "behind"]
+    if not ruled or any(m.id in FLOWS and m.form == "phrases" for m in ruled[:-1]):
+        return False
+    return equals(sentence, ruled[-1].start, ruled[-1].end, "each_has")
+
+
+def _is_of_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`nhất thể hóa 2 chức danh này`: the posts that one person holds."""
+    return is_called(sentence, noun, "posts_of_one") and bool(
+        sentence.said("cues", "one_person") or sentence.said("cues", "one_holder")
+    )
+
+
+def _is_in_name(sentence: Sentence, numeral: Numeral) -> bool:
+    """`xã Phú Ninh 1, Phú Ninh 2 và Phú Ninh 3`: one name before several numbers."""
+    name = _name_before(sentence, numeral)
+    if not name or numeral.in_words or numeral.value > HIGHEST_IN_NAME:
+        return False
+    others = [n for n in sentence.numerals if n is not numeral and n.value <= HIGHEST_IN_NAME]
+    return any(_name_before(sentence, other) == name for other in others)
+
+
+def _name_before(sentence: Sentence, numeral: Numeral) -> str:
+    """The two capitalised words right before a number, folded; empty where they are none."""
+    match = _word_before.search(sentence.text, sentence.start, numeral.start)
+    if match is None or not all(word[0].isupper() for word in match.groups()):
+        return ""
+    return match[0].strip().casefold()
