@@ -8,7 +8,7 @@ from tinhgon.clauses import Model
 from tinhgon.clauses.contexts import ends, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import kind_of
+from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 
 OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
@@ -53,6 +53,8 @@ def _models_of(figure: Statistic, figures: list[Statistic]) -> list[Model]:
     segment = sentence.segment(bracket.start - 2 if bracket else figure.start)  # outside of the bracket
     others = [s for s in figures if s.end <= figure.start and sentence.bracket(s.start) is None]
     last = others[-1].end if others else sentence.start
+    if around := [m for m in sentence.models if m.start < figure.start and figure.end <= m.end]:
+        return around[:1]
     ahead = [m for m in sentence.models if m.end <= figure.start]
     clause = search_last(sentence, last, figure.start, "other_clause")
     own = [m for m in ahead if m.start >= (clause.start if clause else last)]
@@ -67,6 +69,8 @@ def merger(figure: Statistic, rulebook: Rulebook) -> str:
     """The model of a merger; provinces that merge places of theirs run `places_merged`."""
     if figure.object != "other":
         return merger_of(figure.object, rulebook)
+    if figure.noun is not None and is_called(figure.sentence, figure.noun, "provinces_elsewhere"):
+        return merger_of("districts", rulebook)
     inside = figure.sentence.said("objects", "districts", "communes", "villages", start=figure.end)
     return merger_of(inside[0].id, rulebook) if inside else "other_model"
 
@@ -93,7 +97,15 @@ def merged_by(figure: Statistic, verb: Mention, rulebook: Rulebook) -> str:
     if verb.start < figure.end:
         return ""
     near = sentence.said("objects", start=verb.end, end=min(sentence.end, verb.end + OBJECT_WITHIN))
-    others = [m for m in near if m.id != figure.object and not ends(sentence, m.start, "noun_modifier")]
+    number = next((n.start for n in sentence.numerals if n.start >= verb.end), sentence.end)
+    others = [
+        m
+        for m in near
+        if m.form == "phrases"
+        and m.id != figure.object
+        and m.end <= number
+        and not ends(sentence, m.start, "noun_modifier")
+    ]
     return merger_of(others[0].id, rulebook) if others else ""
 
 

@@ -42,7 +42,7 @@ def resolve(
         figure.object = (
             _named_in_sentence(figure, before, kinds, rulebook)
             or _understood(figure, kinds, rulebook)
-            or _recalled(earlier, kinds, rulebook)
+            or _recalled(figure, earlier, kinds, rulebook)
             or _named_in_paragraph(figure, preceding, kinds, rulebook)
             or _by_default(figure, kinds)
         )
@@ -74,7 +74,9 @@ def _named_in_sentence(
 ) -> str:
     """The object of a figure before, or a noun before that no figure has; the nearest wins."""
     sentence = figure.sentence
-    counted = [s for s in before if s.object not in {"", "money"} and _fits(s.object, kinds, rulebook)]
+    counted = [
+        s for s in before if s.object not in {"", "money", "other"} and _fits(s.object, kinds, rulebook)
+    ]
     parts = [s for s in counted if s.role == "part" and s.rule == "breakdown"]
     counted = [s for s in counted if s not in parts] or counted
     nouns = [
@@ -139,9 +141,11 @@ def _understood(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> str:
     return loose[-1].id if loose else ""
 
 
-def _recalled(earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
+def _recalled(figure: Statistic, earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
     fitting = [s for s in earlier if s.object != "money" and _fits(s.object, kinds, rulebook)]
     wholes = [s for s in fitting if s.role != "part"] or fitting
+    if says(figure.sentence, figure.sentence.start, figure.start, "surplus"):
+        wholes = [s for s in wholes if s.predicate == "over_limit"] or wholes
     return wholes[-1].object if wholes else ""
 
 

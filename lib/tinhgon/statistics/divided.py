@@ -18,6 +18,7 @@ UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no 
 STOCKS = {"level", "share"}  # changes of what there is, whether or not anything happens
 FLOWING = {"decrease", "increase"}  # changes whose figures add up only with others of the same change
 CHANCE = 10  # a total below this may be met by chance
+MOST_PARTS = 40  # figures among which parts are looked for
 SURE_PARTS = 3  # parts that hardly add up by chance
 OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
 
@@ -69,7 +70,7 @@ def _parts(told: list[Statistic], index: int, first: int, rulebook: Rulebook) ->
         return []
     for start in range(first, min(first + 2, len(told))):
         run: list[Statistic] = []
-        for other in told[start:]:
+        for other in told[start : start + MOST_PARTS]:
             if other.measure == "percent":
                 continue
             if not _can_be_part(other, total, rulebook) or (run and other.sentence is not run[0].sentence):

@@ -16,14 +16,15 @@ def acting_flows(sentence: Sentence) -> list[Mention]:
 
 
 def money_change(figure: Statistic, before: list[Statistic]) -> str:
-    """`decrease` for money that a verb before it saves, `level` for money needed or paid; the nearer decides.
+    """`decrease` or `increase` for money that a verb before it saves or adds, `level` for money needed or
+    paid; the nearest decides.
 
     An empty string where neither is said.
     """
     sentence = figure.sentence
     start = max([sentence.segment(figure.start).start, *(s.end for s in before)])
-    saved = sentence.said("changes", "decrease", start=start, end=figure.start, form="phrases")
+    moved = sentence.said("changes", "decrease", "increase", start=start, end=figure.start, form="phrases")
     paid = search_last(sentence, start, figure.start, "money_paid")
-    if saved and (paid is None or saved[-1].end >= paid.end):
-        return "decrease"
+    if moved and (paid is None or moved[-1].end >= paid.end):
+        return moved[-1].id
     return "level" if paid is not None else ""

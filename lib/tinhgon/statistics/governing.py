@@ -9,7 +9,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Mention, Token
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import adopt, merged_by, merger, merger_of, posts_held
+from tinhgon.statistics.adopting import adopt, merger, merger_of, posts_held
 from tinhgon.statistics.counted import resolve
 from tinhgon.statistics.divided import UNRULED, divide
 from tinhgon.statistics.flows import FLOWS, money_change
@@ -18,12 +18,13 @@ from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import equivalent, is_whole, part, plan_done, plans_done, shares_of_wholes
 from tinhgon.statistics.stocks import from_to, is_result
+from tinhgon.statistics.told import NOT_MERGED, rearranged, tell_by
 from tinhgon.statistics.verbs import before_it, behind, property_before
 
 PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
-NOT_MERGED = {"residents", "households"}  # what cannot be merged
 WORDS_BEFORE_JOINT = 4  # words between a figure of a list and what joins the next to it
 
+LIST = 12  # figures before one without a verb among which that with its verb is looked for
 AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
 
 _aside = re.compile(r"\([^()]*\)")
@@ -52,9 +53,24 @@ def govern(
     adopt(figures, rulebook)
     plans_done(figures)
     for figure in figures:
-        if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and figure.rule in UNRULED:
+        if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and _is_share(figure):
             figure.change, figure.predicate = "share", "other_standard"
-            _rearranged(figure, rulebook)
+            rearranged(figure, rulebook)
+        if figure.measure == "percent" and figure.change in {"share", "adoption"}:
+            figure.role = ""
+
+
+def _is_share(figure: Statistic) -> bool:
+    """Whether a part of a whole, to which nothing happened, has a property: `hiện có 95/159 xã có trạm`, and
+    not `còn 20/28 phòng`."""
+    if figure.rule in UNRULED or (figure.rule == "equivalent" and figure.measure == "percent"):
+        return True
+    verb = figure.governor
+    return (
+        figure.measure == "ratio"
+        and verb is not None
+        and equals(figure.sentence, verb.start, verb.end, "there_is")
+    )
 
 
 def _next_in_bracket(figure: Statistic, following: list[Statistic]) -> Statistic | None:
@@ -67,7 +83,7 @@ def _govern_one(
     figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook
 ) -> None:
     if known := property_before(figure, before, rulebook):
-        _settle(figure, known, rulebook)
+        tell_by(figure, known, rulebook)
         return
     if is_whole(figure, before):
         figure.change, figure.rule = "level", "whole"
@@ -80,7 +96,7 @@ def _govern_one(
         return
     left, right = before_it(figure, before), behind(figure, after, rulebook)
     if right is not None and _prevails(right, left, figure, before):
-        _settle(figure, right, rulebook)
+        tell_by(figure, right, rulebook)
         _spread(figure, before, rulebook)
     elif left is None and (previous := _breath_of(figure, before)) is not None:
         spoken = previous.rule.startswith("verb.")
@@ -88,47 +104,7 @@ def _govern_one(
         if figure.change == "adoption" and spoken:
             figure.predicate = merger(figure, rulebook)
     else:
-        _settle(figure, left, rulebook)
-
-
-def _settle(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None:
-    figure.governor = verb
-    if verb is not None and verb.id == "adoption" and figure.object in NOT_MERGED:
-        verb = None  # the people of a commune that is merged are only told
-    if verb is None:
-        figure.change, figure.rule = "level", "no_verb"
-    elif verb.concern == "standards":
-        figure.tell("share", verb.id, f"standard.{verb.id}")
-    else:
-        figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
-        if verb.id == "adoption":
-            figure.predicate = (
-                "other_model"
-                if _only_rearranges(figure, verb, rulebook)
-                else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
-            )
-
-
-def _only_rearranges(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
-    """`sắp xếp 45 đơn vị`, and no word of the sentence says how. Places are rearranged by merging."""
-    sentence = figure.sentence
-    if kind_of(figure.object, rulebook) == "places" or figure.object == "other":
-        return False
-    if not equals(sentence, verb.start, verb.end, "rearranging"):
-        return False
-    start, end = _clause(figure, verb)
-    mergers = sentence.said("changes", "adoption", start=start, end=end, form="phrases")
-    silent = all(equals(sentence, m.start, m.end, "rearranging") for m in mergers)
-    return silent and not sentence.said("cues", "result", start=start, end=end)
-
-
-def _clause(figure: Statistic, verb: Mention) -> tuple[int, int]:
-    """The stretch around a figure and its verb, up to the next numbers on both sides."""
-    sentence = figure.sentence
-    first, last = min(figure.start, verb.start), max(figure.end, verb.end)
-    start = max([sentence.start, *(n.end for n in sentence.numerals if n.end <= first)])
-    end = min([sentence.end, *(n.start for n in sentence.numerals if n.start >= last)])
-    return start, end
+        tell_by(figure, left, rulebook)
 
 
 def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
@@ -140,12 +116,16 @@ def _prevails(right: Mention, left: Mention | None, figure: Statistic, before: l
         return True
     if right.concern == "standards" and (left is None or apart or left.concern != "standards"):
         return True
+    if right.concern == "standards" and right.start - figure.end <= 1:
+        return True
     return (apart and right.form == "behind") or _gives_way(left, figure, before)
 
 
 def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
     """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
     if right.concern != "standards" or figure.measure != "count" or left.form != "phrases":
+        return False
+    if begins(figure.sentence, figure.end, "given_over"):
         return False
     return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
 
@@ -162,7 +142,9 @@ def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic])
 def _breath_of(figure: Statistic, before: list[Statistic]) -> Statistic | None:
     """The figure before whose verb one without a verb takes: not into a segment with a model, not from people
     to money, and for a count not from the percent that restates another."""
-    alike = [s for s in before if (s.measure == "money") == (figure.measure == "money")]
+    alike = [s for s in before[-LIST:] if (s.measure == "money") == (figure.measure == "money")]
+    if figure.object in NOT_MERGED:
+        alike = [s for s in alike if s.object in NOT_MERGED]
     if figure.measure == "count":
         alike = [s for s in alike if s.rule not in {"equivalent", "standard.plan_done"}] or alike
     if not alike:
@@ -191,18 +173,6 @@ def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
             place.follow(merged, "where_merged")
 
 
-def _rearranged(figure: Statistic, rulebook: Rulebook) -> None:
-    """`18/18 sở có đề án sắp xếp`: a part of the bodies or places of which a merger is told behind."""
-    sentence = figure.sentence
-    if kind_of(figure.object, rulebook) not in {"bodies", "places"}:
-        return
-    end = sentence.segment(figure.start).end
-    told = sentence.said("changes", "adoption", start=figure.end, end=end, form="phrases")
-    if told and not any(figure.end <= n.start < told[0].start for n in sentence.numerals):
-        only = equals(sentence, told[0].start, told[0].end, "rearranging")
-        figure.tell("adoption", "other_model" if only else merger(figure, rulebook), "rearranged")
-
-
 # --- What stands behind a list -----------------------------------------------------------------------
 
 
@@ -214,7 +184,10 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         if other.rule == "equivalent":
             other.change, other.predicate = figure.change, figure.predicate
             continue
-        if not joint or other.rule not in UNRULED or is_result(other):
+        stock = figure.change == "share" and _only_there(other)
+        if not joint or not (other.rule in UNRULED or stock) or is_result(other):
+            return
+        if other.object in NOT_MERGED and joint == "belonging":
             return
         other.follow(figure, figure.rule)
         if figure.change == "adoption":
@@ -222,6 +195,12 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
             if joint == "belonging":
                 figure.predicate = other.predicate
         following = other
+
+
+def _only_there(figure: Statistic) -> bool:
+    """`hiện có 200 huyện và 6.000 xã chưa đạt`: a verb that says nothing but that there are some."""
+    verb = figure.governor
+    return verb is not None and equals(figure.sentence, verb.start, verb.end, "in_stock")
 
 
 def _joint(sentence: Sentence, start: int, end: int) -> str:

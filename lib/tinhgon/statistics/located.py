@@ -48,7 +48,7 @@ def _joined(before: Statistic, figure: Statistic) -> bool:
 
 def _something_is_done(figure: Statistic, preceding: list[Sentence]) -> bool:
     sentence = figure.sentence
-    if sentence.said("changes", "adoption", "decrease", form="phrases"):
+    if sentence.said("changes", "adoption", "decrease"):
         return True
     if not says(sentence, sentence.start, sentence.end, "carried_out"):
         return False

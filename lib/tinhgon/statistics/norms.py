@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, equals, says
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.flows import FLOWS
@@ -84,4 +84,11 @@ def is_of_places_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | No
     """Whether a number is of provinces in which something else was done: `16 đồng chí tại 12 địa phương`."""
     if noun is None or numeral.measure != "count" or not is_called(sentence, noun, "provinces_elsewhere"):
         return False
-    return ends(sentence, numeral.start, "provinces_elsewhere") and not sentence.models
+    if sentence.models:
+        return False
+    doing = [
+        m for m in sentence.verbs if m.id in FLOWS and consists(sentence, noun.end, m.start, "auxiliary")
+    ]
+    if doing and any(0 <= n.start - doing[0].end < LIMIT_REACH for n in sentence.numerals):
+        return True
+    return ends(sentence, numeral.start, "provinces_elsewhere")

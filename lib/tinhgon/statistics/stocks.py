@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.clauses.contexts import ends
+from tinhgon.clauses.contexts import ends, equals
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
 from tinhgon.statistics.nouns import kind_of
@@ -57,11 +57,22 @@ def _alike(one: Statistic, other: Statistic) -> bool:
 def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> None:
     """Let `first` be what was merged into the result, where a merger stands before it."""
     merging = result.sentence.said("changes", "adoption", end=result.start)
+    if not first.role and first.rule == "no_verb" and first.numeral.value > result.numeral.value:
+        first.role = "from"  # "180 xã, theo phương án, chỉ còn 45"
+        return
     if first.role or not merging or first.change not in {"adoption", "level"}:
         return
     first.role = "from"
+    if _only_rearranged(first) and _falls_to(result):
+        first.tell("level", "", "from_to")  # "sắp xếp 138 ban, giảm xuống còn 93"
+        return
     if first.change == "level" and kind_of(first.object, rulebook) != "people":
         first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
+
+
+def _only_rearranged(figure: Statistic) -> bool:
+    verb = figure.governor
+    return verb is not None and equals(figure.sentence, verb.start, verb.end, "rearranging")
 
 
 def _falls_to(figure: Statistic) -> bool:

@@ -19,6 +19,7 @@ WEAK_REACH = 25  # characters between a weak verb and its figure, or a strong ve
 PERCENT_REACH = 60  # the same for a percent: "giảm biên chế của các cơ quan … được 5%"
 PROPERTY_REACH = 30  # characters between a standard before a figure and the figure
 WORDS_OF_PHRASE = 5  # words of a noun phrase between a figure and its verb
+CLAUSES = 3  # stretches between commas before a verb in which the thing is named whose number is told
 NEXT_TO = 12  # characters between a standard and the copula that gives its number
 FORWARD_REACH = 40  # characters between a standard and the number that it governs
 NEEDED_WITHIN = 14  # characters before a figure in which the verb of its standard stands
@@ -64,6 +65,8 @@ def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: S
     copula = equals(sentence, weak.start, weak.end, "copula")
     if copula and (topic := _topic_standard(sentence, weak)):
         return topic
+    if copula and (undergone := _undergone(sentence, segment, weak)):
+        return undergone
     if strong is None or strong.end > weak.end:
         return strong or weak
     if copula and _numbers_topic(sentence, segment, strong):
@@ -75,10 +78,19 @@ def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: S
 
 def _numbers_topic(sentence: Sentence, segment: Span, verb: Mention) -> bool:
     """`số biên chế bị thu hồi là 102`: the verb belongs to the thing whose number is told."""
-    head = max(segment.start, sentence.folded.rfind(",", segment.start, verb.start) + 1)
-    while head > segment.start and not begins(sentence, head, "number_as_topic"):
-        head = max(segment.start, sentence.folded.rfind(",", segment.start, head - 1) + 1)
-    return begins(sentence, head, "number_as_topic") and verb.start > head
+    head = verb.start
+    for _ in range(CLAUSES):
+        head = max(segment.start, sentence.folded.rfind(",", segment.start, max(segment.start, head - 1)) + 1)
+        if begins(sentence, head, "number_as_topic"):
+            return verb.start > head
+    return False
+
+
+def _undergone(sentence: Sentence, segment: Span, copula: Mention) -> Mention | None:
+    """`số biên chế bị thu hồi là 102`: the passive verb of the thing whose number is told."""
+    said = sentence.said("changes", *ACTING, start=segment.start, end=copula.start)
+    passive = [m for m in said if m.form == "behind" or ends(sentence, m.start, "passive")]
+    return passive[-1] if passive and _numbers_topic(sentence, segment, passive[-1]) else None
 
 
 def _topic_standard(sentence: Sentence, copula: Mention) -> Mention | None:
@@ -134,7 +146,7 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     if verb := sentence.first_after(figure.end, passive, home):
         return verb
     near = sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH), form="phrases")
-    standards = [m for m in near if _is_met(figure, m, rulebook) and not _forward(sentence, m)]
+    standards = [m for m in near if _is_met(figure, m, rulebook) and not _forward(figure, m)]
     return sentence.first_after(figure.end, standards, home)
 
 
@@ -146,10 +158,20 @@ def _clause_end(figure: Statistic, after: Statistic | None) -> int:
     return clause.start if clause else end
 
 
-def _forward(sentence: Sentence, standard: Mention) -> bool:
-    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it in its clause."""
-    if standard.id not in GOVERNING:
+def _forward(figure: Statistic, standard: Mention) -> bool:
+    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it in its clause.
+
+    Not `41 nơi thừa và 21 nơi thiếu`, nor where places or bodies are its subject: `ba xã đều thiếu 8 người`.
+    """
+    sentence = figure.sentence
+    if standard.id not in GOVERNING or begins(sentence, standard.end, "verb_list_next"):
         return False
+    if figure.noun is not None and figure.noun.kind in {"bodies", "places", "any"}:
+        close = standard.start - figure.end <= 1 or ends(
+            sentence, standard.start, "all_of_them", since=figure.end
+        )
+        if close:
+            return False
     following = [n.start for n in sentence.numerals if 0 <= n.start - standard.end < FORWARD_REACH]
     return any(not _clause_break.search(sentence.between(standard.end, start)) for start in following)
 
@@ -157,10 +179,10 @@ def _forward(sentence: Sentence, standard: Mention) -> bool:
 def _acts_on(figure: Statistic, verb: Mention) -> bool:
     """Whether a verb behind the figure is its predicate: passive, or next to it (`18 bản nhập thành 9`)."""
     sentence = figure.sentence
-    if verb.id == "transfer" and begins(sentence, verb.end, "changes_over"):
-        return False
     if ends(sentence, verb.start, "passive", since=figure.end):
         return True
+    if verb.id == "transfer" and begins(sentence, verb.end, "changes_over"):
+        return False
     if verb.id == "adoption" and (begins(sentence, verb.end, "into") or _is_subject_of(figure, verb)):
         return True
     if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
@@ -193,7 +215,10 @@ def _has_object(sentence: Sentence, verb: Mention) -> bool:
 
 
 def _has_number(sentence: Sentence, verb: Mention) -> bool:
-    return any(0 <= n.start - verb.end < WEAK_REACH for n in sentence.numerals)
+    return any(
+        0 <= n.start - verb.end < WEAK_REACH and not equals(sentence, n.start, n.end, "number_homograph")
+        for n in sentence.numerals
+    )
 
 
 def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals
 from tinhgon.numerals import Numeral
-from tinhgon.statistics.flows import acting_flows
+from tinhgon.statistics.flows import FLOWS, acting_flows
 from tinhgon.statistics.nouns import Noun, is_called, nouns_before
 from tinhgon.statistics.record import Statistic
 
@@ -49,7 +49,7 @@ def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: 
     ):
         return False
     named = noun.object != "other" or bool(before or sentence.models)
-    return named or _is_acted_on(sentence, numeral, noun)
+    return named or any(m.id in FLOWS for m in sentence.verbs)
 
 
 def _is_saying(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
