@@ -19,6 +19,7 @@ from tinhgon.statistics.timing import governing_date
 
 GRACE = datetime.timedelta(days=45)  # pages tell of the end of a month or quarter before it has come
 AT_ONCE = 1  # characters between a word of plans and the verb of result behind it: "sẽ giảm được"
+FOLLOWING = 12  # figures of a list that share the word for plans behind it
 STOCKS = {"level", "share"}  # changes of what there is, whether or not anything happens
 LEAD_LINES = 2  # title and lead, which say what the article is about
 
@@ -48,7 +49,7 @@ def _read(article: Article, figures: list[Statistic], ahead: bool) -> bool:
     first = figures[0]
     ahead = ahead or says(first.sentence, first.sentence.start, first.start, "plan_frame")
     for index, figure in enumerate(figures):
-        said = _said(article, figure, figures[index + 1 :])
+        said = _said(article, figure, figures[index + 1 : index + FOLLOWING])
         if said is None:
             said = ahead and _goes_on(figure)
         else:
@@ -82,7 +83,7 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
 
 
 def _is_carried_out(sentence: Sentence, plan: Mention) -> bool:
-    """Whether a word of plans only says of what a share was reached: `đạt 94,7% chỉ tiêu nghị quyết đề ra`."""
+    """Whether a word of plans only says of what a share was reached: `đạt 94% chỉ tiêu nghị quyết đề ra`."""
     shares = [n for n in sentence.numerals if n.measure == "percent" and n.end <= plan.start]
     if not shares or not begins(sentence, shares[-1].end, "share_of_plan"):
         return False
