@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+
+from markupsafe import Markup
 
 from tinhgon import links
 from tinhgon.charts import use
@@ -13,6 +16,7 @@ from tinhgon.errors import InputError
 from tinhgon.rules import book
 from tinhgon.site import articles, code_book, concordances, downloads, overview, provinces, reference, search
 from tinhgon.site.edition import HERE, Edition
+from tinhgon.site.figures import FOLDER, Gallery
 from tinhgon.site.frame import Page
 from tinhgon.site.notebooks import Notebook
 from tinhgon.site.notebooks import read as executed
@@ -49,7 +53,7 @@ def publish(
         work.mkdir(parents=True)
         use(rules)
         report = Report.of(Path(tables), book(rules), corpus_note or {})
-        _write(report, Path(tables), executed(Path(notebooks)), work, language, licence)
+        _write(report, Path(tables), executed(Path(notebooks)), work, target, language, licence)
         _swap(work, target)
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror or error}") from error
@@ -58,36 +62,50 @@ def publish(
 
 
 def _write(
-    report: Report, built: Path, runs: list[Notebook], work: Path, language: str, licence: str
+    report: Report, built: Path, runs: list[Notebook], work: Path, target: Path, language: str, licence: str
 ) -> None:
     (work / "assets").mkdir()
     for name in ASSETS:
         shutil.copyfile(HERE / "assets" / name, work / "assets" / name)
     (work / "assets" / "search.js").write_text(search.script(report), encoding="utf-8")
     files = downloads.write(built, work / "downloads", report, version(), licence)
+    gallery = Gallery()
     for code in LANGUAGES:
         edition = Edition(code, main=language)  # type: ignore[arg-type]
         folder = work / edition.folder
         folder.mkdir(exist_ok=True)
-        for page in _pages(report, runs, files, edition):
+        for page in _pages(report, runs, files, gallery, edition):
             (folder / page.name).write_text(page.render(edition), encoding="utf-8")
+    gallery.write(work / FOLDER, target)
     downloads.checksums(work)
 
 
 def _pages(
-    report: Report, runs: list[Notebook], files: downloads.Downloads, edition: Edition
+    report: Report, runs: list[Notebook], files: downloads.Downloads, gallery: Gallery, edition: Edition
 ) -> Iterator[Page]:
-    yield overview.page(report, runs, report.findings, cite(edition), edition)
+    citation = cite(edition)
+    made = (
+        overview.page(report, runs, report.findings, citation, edition),
+        *provinces.pages(report, runs, edition),
+    )
+    essays = [_essay(run, report, edition) for run in runs if not run.province_slug]
+    for page in (*made, *essays):
+        yield _with_figures(page, gallery, citation, edition)
     yield from articles.pages(report, edition)
-    yield from provinces.pages(report, runs, edition)
-    for run in runs:
-        if not run.province_slug:
-            yield _essay(run, report, edition)
     yield from concordances.pages(report, edition)
     yield code_book.page(report, files.dataset.tables, edition)
     yield reference.methods(report, version(), edition)
     yield downloads.page(files, edition)
     yield search.page(edition)
+
+
+def _with_figures(page: Page, gallery: Gallery, citation: str, edition: Edition) -> Page:
+    """The page with its figures to be taken away and cited."""
+    holders = [name for name in ("body", "figure") if page.context.get(name)]
+    dressed = {
+        name: gallery.dress(Markup(str(page.context[name])), page.name, citation, edition) for name in holders
+    }
+    return replace(page, context={**page.context, **dressed})
 
 
 def _essay(run: Notebook, report: Report, edition: Edition) -> Page:
