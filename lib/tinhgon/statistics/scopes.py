@@ -105,7 +105,17 @@ def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) 
     totals = [s for s in before if s.role == "total"] or before[-1:]
     if not totals or totals[-1].scope != "whole" or totals[-1].object == figure.object:
         return "subset"
-    return "whole" if kind_of(figure.object, rulebook) == "people" and not restricted(figure) else "subset"
+    people = kind_of(figure.object, rulebook) == "people"
+    return "whole" if people and _names_its_kind(figure) and not restricted(figure) else "subset"
+
+
+def _names_its_kind(figure: Statistic) -> bool:
+    """Whether a noun behind it, or before it in its clause, says of which kind it is: `viên chức 73 người`."""
+    if figure.noun is not None and not figure.noun.generic:
+        return True
+    sentence = figure.sentence
+    start = max([sentence.start, *(n.end for n in sentence.numerals if n.end <= figure.start)])
+    return bool(sentence.said("objects", start=start, end=figure.start, form="phrases"))
 
 
 def _labelled_by_tier(figure: Statistic) -> bool:
@@ -115,7 +125,7 @@ def _labelled_by_tier(figure: Statistic) -> bool:
 
 
 def _is_property(figure: Statistic, before: list[Statistic]) -> bool:
-    """A part that is too many, too few or just right, which all such are: `có 623 người, dôi dư 207 người`."""
+    """A part that is too many or too few, which all such are: `có 623 người, dôi dư 207 người`."""
     totals = [s for s in before if s.role == "total"]
     return figure.predicate in OF_NEED and bool(totals) and totals[-1].predicate != figure.predicate
 

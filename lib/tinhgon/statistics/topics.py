@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -29,10 +30,11 @@ class Topic:
     tier: str = ""
 
 
+@functools.lru_cache(maxsize=64)  # asked again for a figure's tier, scope and place
 def topic_before(sentence: Sentence, at: int) -> Topic | None:
     """The agency, bloc or sector that the words before `at` speak of, not those that a later clause with a
     subject of its own, or a place that labels the figure, has left behind."""
-    if _labelled_by_place(sentence, at):
+    if _labelled_by_place(sentence, at) or not any(sentence.said("cues", kind) for kind in PARTS):
         return None
     start = sentence.segment(at).start
     named = _parts(sentence, start, at)
