@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple, overload
 
 from tinhgon.errors import InputError
@@ -74,6 +75,11 @@ class Words(Sequence[Token]):
         """Where each word begins; found when first asked for, since most stretches hold no phrase."""
         return [match.start() for match in _token.finditer(*self._stretch)]
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words and marks, each once."""
+        return frozenset(self.texts)
+
     def __len__(self) -> int:
         return len(self.texts)
 
@@ -92,11 +98,11 @@ class Leaf(NamedTuple):
     """What ends at a node of the tree: its labels, also by layer, and whether one is of a compound."""
 
     labels: tuple[Label, ...]
-    layers: dict[str, tuple[Label, ...]]
+    layers: tuple[tuple[str, tuple[Label, ...]], ...]
     compound: bool
 
 
-Run = tuple[int, int, Leaf]  # a phrase from one word to before another
+Run = tuple[int, int, int, tuple[Label, ...]]  # number, first word, word behind and labels of a phrase
 
 
 class Reading:
@@ -107,43 +113,38 @@ class Reading:
     there.
     """
 
-    def __init__(self, words: Words, runs: list[Run]) -> None:
-        self._words, self._runs = words, runs
-        self.seams = frozenset(
-            inside for first, after, leaf in runs if leaf.compound for inside in range(first + 1, after)
-        )
+    def __init__(self, words: Words, layers: dict[str, list[Run]], seams: frozenset[int]) -> None:
+        self._words, self._layers, self.seams = words, layers, seams
 
     def mentions(self, layers: Iterable[str]) -> list[Mention]:
         """The phrases of some layers, in order."""
-        settled = [self._settled(layer) for layer in layers]
-        found = settled[0] if len(settled) == 1 else sorted(itertools.chain(*settled), key=_by_rank)
-        return [mention for _, first, after, labels in found for mention in self._told(first, after, labels)]
+        settled = [self._settled(self._layers[layer]) for layer in layers if layer in self._layers]
+        runs = settled[0] if len(settled) == 1 else sorted(itertools.chain(*settled), key=itemgetter(0))
+        texts, starts = self._words.texts, self._words.starts if runs else []
+        return [
+            Mention(
+                starts[first], starts[after - 1] + len(texts[after - 1]), label.concern, label.id, label.form
+            )
+            for _, first, after, labels in runs
+            for label in labels
+        ]
 
-    def _settled(self, layer: str) -> list[tuple[int, int, int, tuple[Label, ...]]]:
-        """Rank, first word, word behind and labels of the phrases of a layer that hold."""
-        found: list[tuple[int, int, int, tuple[Label, ...]]] = []
+    def _settled(self, runs: list[Run]) -> list[Run]:
+        """Those of a layer's runs that hold; of several that begin with one word the longest."""
+        found: list[Run] = []
         seams, last, free = self.seams, -1, 0
-        for rank, (first, after, leaf) in enumerate(self._runs):
-            labels = leaf.layers.get(layer)
-            if labels is None or (seams and (first in seams or after in seams)):
+        for run in runs:
+            _, first, after, labels = run
+            if seams and (first in seams or after in seams):
                 continue
             if first == last:
                 found[-1] = (found[-1][0], first, after, labels)
             elif first >= free:
-                found.append((rank, first, after, labels))
+                found.append(run)
             else:
                 continue
             last, free = first, after
         return found
-
-    def _told(self, first: int, after: int, labels: Iterable[Label]) -> Iterator[Mention]:
-        texts, starts = self._words.texts, self._words.starts
-        end = starts[after - 1] + len(texts[after - 1])
-        return (Mention(starts[first], end, label.concern, label.id, label.form) for label in labels)
-
-
-def _by_rank(found: tuple[int, int, int, tuple[Label, ...]]) -> tuple[int, int]:
-    return found[0], found[1]
 
 
 class Lexicon:
@@ -179,16 +180,22 @@ class Lexicon:
 
     def read(self, words: Words) -> Reading:
         """Where the phrases stand among `words`."""
-        runs: list[Run] = []
-        root, texts = self._root, [*words.texts, None]
+        layers: dict[str, list[Run]] = {}
+        inside: set[int] = set()
+        root, texts, number = self._root, [*words.texts, None], 0
         for first, text in enumerate(words.texts):
             node, after = root.get(text), first + 1
             while node is not None:
                 if "" in node:
-                    runs.append((first, after, node[""]))
+                    number += 1
+                    leaf: Leaf = node[""]
+                    for layer, labels in leaf.layers:
+                        layers.setdefault(layer, []).append((number, first, after, labels))
+                    if leaf.compound:
+                        inside.update(range(first + 1, after))
                 node = node.get(texts[after])
                 after += 1
-        return Reading(words, runs)
+        return Reading(words, layers, frozenset(inside))
 
 
 def _leaf(labels: tuple[Label, ...]) -> Leaf:
@@ -196,7 +203,7 @@ def _leaf(labels: tuple[Label, ...]) -> Leaf:
     for label in labels:
         layers[label.layer] = (*layers.get(label.layer, ()), label)
     compound = layers.pop(COMPOUNDS, None) is not None
-    return Leaf(labels, layers, compound)
+    return Leaf(labels, tuple(layers.items()), compound)
 
 
 COMPOUNDS = "compounds"

@@ -60,6 +60,8 @@ def lengths(sentence: Sentence, index: int, context: str) -> list[int]:
 def search(sentence: Sentence, start: int, end: int, context: str) -> Span | None:
     """The first phrase of the context inside a stretch, the longest that begins there."""
     phrases = _phrases(sentence.rulebook, context, "phrases")
+    if phrases.opening.keys().isdisjoint(sentence.words.vocabulary):
+        return None
     texts, starts = sentence.words.texts, sentence.words.starts
     for index in range(sentence.word_at(start), sentence.word_at(end)):
         if texts[index] in phrases.opening:
