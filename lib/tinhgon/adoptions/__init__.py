@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tinhgon.adoptions.counting import Counting
 from tinhgon.adoptions.holders import Holder, holders
-from tinhgon.adoptions.levels import level_of
+from tinhgon.adoptions.levels import levels_of
 from tinhgon.adoptions.mergers import of_kinds, of_places
 from tinhgon.adoptions.mood import is_told, stage_of
 from tinhgon.adoptions.recalled import recalled
@@ -65,6 +65,8 @@ def _models(article: Article, sentence: Sentence, counting: Counting) -> Iterato
     named = [model for model in sentence.models if not model.generic]
     places = of_places(sentence)
     kinds = [model for model in of_kinds(sentence) if all(model.id != one.id for one in places)]
+    if sentence.line == 0 and len(article.sentences) > 1:
+        kinds = []
     title = sentence.line == 0 and article.sentences[-1].line > 0
     if _is_of_plans(article) and not sentence.said("cues", "done"):
         return
@@ -82,7 +84,8 @@ def _is_of_plans(article: Article) -> bool:
 
 def _adoptions(article: Article, sentence: Sentence, model: Model) -> Iterator[Adoption]:
     for holder in holders(article, sentence, model):
-        yield _adoption(sentence, model, holder, level_of(sentence, model, holder))
+        for level in levels_of(sentence, model, holder) or [""]:
+            yield _adoption(sentence, model, holder, level)
 
 
 def _adoption(sentence: Sentence, model: Model, holder: Holder, level: str) -> Adoption:
@@ -102,7 +105,8 @@ def _recalled(
         model = Model(mention.start, mention.end, last[-1].predicate)
         if counting.counts(sentence, model) or not is_told(sentence, model):
             continue
-        level = level_of(sentence, model, Holder(""))
-        same = [Holder(one.province, one.place) for one in last] if level else []
+        levels = levels_of(sentence, model, Holder(""))
+        same = [Holder(one.province, one.place) for one in last] if levels else []
         for holder in holders(article, sentence, model, named_only=True) or same:
-            yield _adoption(sentence, model, holder, level or last[-1].level)
+            for level in levels or [last[-1].level]:
+                yield _adoption(sentence, model, holder, level)

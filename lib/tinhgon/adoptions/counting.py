@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tinhgon.adoptions.holders import Holder
-from tinhgon.adoptions.levels import level_of
+from tinhgon.adoptions.levels import levels_of
 from tinhgon.clauses import Model, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics import Statistic
@@ -43,8 +43,8 @@ class Counting:
         if merged:
             near = _outer(sentence, figure.start) == _outer(sentence, model.start)
             return near and not _is_of_another(sentence, model, figure)
-        level = level_of(sentence, model, Holder(""))
-        return not level or not figure.tier or level == figure.tier
+        levels = levels_of(sentence, model, Holder(""))
+        return not levels or not figure.tier or figure.tier in levels
 
     def counts_anywhere(self, model: Model) -> bool:
         """Whether a figure of the article has the model as its predicate."""

@@ -8,7 +8,6 @@ from tinhgon.adoptions.holders import Holder
 from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import consists, ends, lengths, search
 from tinhgon.clauses.unions import members
-from tinhgon.places import Place
 from tinhgon.text import Span
 
 TIERS = {"province": "province_tier", "district": "district_tier", "commune": "commune_tier"}
@@ -19,23 +18,21 @@ SMALLER = {"district", "commune"}
 OPENINGS = {"", ",", ":", ";"}  # behind which "huyện" or "xã" is who acts
 
 
-def level_of(sentence: Sentence, model: Model, holder: Holder) -> str:
-    """province, district, commune or village; empty where nothing says so.
+def levels_of(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
+    """province, district, commune, village; several where the sentence joins them, none where it says none.
 
     The tier that the rules give the model, else the last named in its words or right behind them, before it
-    (`ở cấp huyện, …`), behind it (`… ở cấp huyện`), that of the place that runs it, that of its bodies
-    (`Phòng Nội vụ` is a district's), else that of the model before it in the sentence.
+    (`ở cấp huyện, …`), behind it (`… ở cấp tỉnh và cấp huyện`), that of the place that runs it, that of its
+    bodies (`Phòng Nội vụ` is a district's), else that of the model before it in the sentence.
     """
     if model.tier:
-        return model.tier
-    return (
-        _of_words(sentence, model)
-        or _before(sentence, model)
-        or _behind(sentence, model)
-        or (holder.level if holder.level in SMALLER else "")
-        or _of_bodies(sentence, model)
-        or _carried(sentence, model, holder)
-    )
+        return [model.tier]
+    told = _of_words(sentence, model) or _before(sentence, model) or _behind(sentence, model)
+    if told:
+        return told
+    if holder.level in SMALLER:
+        return [holder.level]
+    return _of_bodies(sentence, model) or _carried(sentence, model, holder)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[tuple[Span, str]]:
@@ -53,12 +50,13 @@ def _spans(sentence: Sentence, start: int, end: int, context: str) -> Iterator[S
 
 def _is_other(sentence: Sentence, span: Span) -> bool:
     edges = {sentence.word_at(span.start), sentence.word_at(span.end)}
-    if edges & sentence.seams or ends(sentence, span.start, "many"):
+    tier_word = sentence.between(*span).startswith("cấp ")
+    if edges & sentence.seams or (not tier_word and ends(sentence, span.start, "many")):
         return True
     return any(p.level == "province" and p.start <= span.start < p.end for p in sentence.places)
 
 
-def _of_words(sentence: Sentence, model: Model) -> str:
+def _of_words(sentence: Sentence, model: Model) -> list[str]:
     """The last tier that the model's own words name, or those next to it, up to a mark."""
     end = _end_of_list(sentence, model)
     first = sentence.word_at(end)
@@ -69,8 +67,21 @@ def _of_words(sentence: Sentence, model: Model) -> str:
     for place in sentence.places:
         if place.level in SMALLER and place.start < end <= place.end:
             end = place.end
+        if model.name and place.level == "province" and sentence.word_at(place.start) == first:
+            return ["province"]
     named = _named(sentence, model.start, end)
-    return named[-1][1] if named else ""
+    return _joined(sentence, *named[-1]) if named else []
+
+
+def _joined(sentence: Sentence, span: Span, tier: str) -> list[str]:
+    """A tier and those joined to it behind: `cấp tỉnh và cấp huyện`."""
+    found = [tier]
+    for other, another in _named(sentence, span.end, sentence.end):
+        if another in found or not consists(sentence, span.end, other.start, "tier_joint"):
+            break
+        found.append(another)
+        span = other
+    return found
 
 
 def _end_of_list(sentence: Sentence, model: Model) -> int:
@@ -86,15 +97,15 @@ def _end_of_list(sentence: Sentence, model: Model) -> int:
     return end
 
 
-def _before(sentence: Sentence, model: Model) -> str:
+def _before(sentence: Sentence, model: Model) -> list[str]:
     """`Ở cấp huyện, …`, `… hai việc ở cấp huyện: …`: the last tier named before the model."""
     segment = sentence.segment(model.start)
     previous = [m.end for m in sentence.models if m.end <= model.start]
     for start in dict.fromkeys((max([segment.start, *previous]), segment.start, sentence.start)):
-        named = [t for span, t in _named(sentence, start, model.start) if _is_topic(sentence, span, t)]
+        named = [pair for pair in _named(sentence, start, model.start) if _is_topic(sentence, *pair)]
         if named:
-            return named[-1]
-    return ""
+            return [named[-1][1]]
+    return []
 
 
 def _is_topic(sentence: Sentence, span: Span, tier: str) -> bool:
@@ -106,31 +117,29 @@ def _is_topic(sentence: Sentence, span: Span, tier: str) -> bool:
     return ends(sentence, span.start, "tier_next") or sentence.last_mark(span.start) in OPENINGS
 
 
-def _behind(sentence: Sentence, model: Model) -> str:
+def _behind(sentence: Sentence, model: Model) -> list[str]:
     """`… cũng được làm ở cấp huyện`, `… tại các xã`, up to the next model."""
     following = [m.start for m in sentence.models if m.start >= model.end]
     stop = min([sentence.segment(model.start).end, model.end + BEHIND, *following])
-    named = [t for span, t in _named(sentence, model.end, stop) if _is_topic(sentence, span, t)]
+    named = [pair for pair in _named(sentence, model.end, stop) if _is_topic(sentence, *pair)]
+    if named:
+        return _joined(sentence, *named[0])
     smaller = [p for p in sentence.places if p.level in SMALLER and model.end <= p.start and p.end <= stop]
-    return next(iter(named), "") or next((p.level for p in smaller if _is_reached(sentence, p)), "")
+    return [p.level for p in smaller if ends(sentence, p.start, "holder_next")][:1]
 
 
-def _is_reached(sentence: Sentence, place: Place) -> bool:
-    return ends(sentence, place.start, "holder_next")
-
-
-def _of_bodies(sentence: Sentence, model: Model) -> str:
+def _of_bodies(sentence: Sentence, model: Model) -> list[str]:
     """A division (`phòng`) is a district's, a department (`sở`) a province's."""
     said = sentence.between(model.start, model.end).split()
     if "sở" in said:
-        return "province"
-    return "district" if "phòng" in said and "văn" not in said else ""
+        return ["province"]
+    return ["district"] if "phòng" in said and "văn" not in said else []
 
 
-def _carried(sentence: Sentence, model: Model, holder: Holder) -> str:
+def _carried(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
     """The level of the model before it in the sentence, else that named by one joined to it."""
     previous = [m for m in sentence.models if m.end <= model.start and not m.tier]
     if previous:
-        return level_of(sentence, previous[-1], holder)
+        return levels_of(sentence, previous[-1], holder)
     joined = [m for m in sentence.models if 0 <= m.start - model.end <= JOINED and not m.tier]
-    return _of_words(sentence, joined[0]) if joined else ""
+    return _of_words(sentence, joined[0]) if joined else []

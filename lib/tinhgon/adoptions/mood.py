@@ -22,7 +22,7 @@ def is_told(sentence: Sentence, model: Model) -> bool:
     """
     segment, at = sentence.segment(model.start), _verb(sentence, model)
     start = _opening(sentence, model, segment.start)
-    if _is_ahead(sentence, start, at) or _is_denied(sentence, min(at, model.start), at):
+    if _is_ahead(sentence, start, at) or _is_denied(sentence, min(at, model.start), max(at, model.end)):
         return False
     following = [m.start for m in sentence.models if m.start >= model.end]
     stop = min([segment.end, *following])

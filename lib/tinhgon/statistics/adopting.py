@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tinhgon.clauses import Model
+from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import ends, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.modelled import right_behind, told_before
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 
@@ -17,7 +19,7 @@ HOLDERS = {"cell_secretaries", "other", "departments", "health_units"}  # what h
 OPEN_SHARES = {"", "plan_done", "other_standard"}  # predicates of shares that a model may take the place of
 
 
-def adopt(figures: list[Statistic], rulebook: Rulebook) -> None:
+def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rulebook) -> None:
     """Settle adoptions: a part of the places (or of those who hold the posts) that runs a model.
 
     A figure that stands for two models becomes two rows of `figures`.
@@ -25,7 +27,7 @@ def adopt(figures: list[Statistic], rulebook: Rulebook) -> None:
     for figure in list(figures):
         if not _may_adopt(figure, rulebook):
             continue
-        for number, model in enumerate(_models_of(figure, figures)):
+        for number, model in enumerate(_models_of(figure, figures, preceding)):
             row = figure if number == 0 else replace(figure)
             row.tell("adoption", model.id, f"model.{model.id}")
             row.tier = row.tier or model.tier
@@ -40,15 +42,21 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
         return False
     if figure.change == "share" and figure.predicate not in OPEN_SHARES:
         return False
+    if figure.change == "adoption" and figure.role == "from":
+        return any(m.start < figure.start and figure.end <= m.end for m in figure.sentence.models)
     return figure.role not in {"to", "from", "part"} and figure.rule != "whole"
 
 
-def _models_of(figure: Statistic, figures: list[Statistic]) -> list[Model]:
-    """The models told of the figure: those before it up to the figure before, else the next behind it, else
-    the last of the sentence."""
+def _models_of(
+    figure: Statistic, figures: list[Statistic], preceding: Sequence[Sentence]
+) -> Sequence[Model]:
+    """The models told of the figure: the one right behind it, those before it up to the figure before, else
+    the next behind it, else the last of the sentence, or of the sentence before."""
     sentence = figure.sentence
     if not sentence.models:
-        return []
+        return told_before(figure, preceding)
+    if own := right_behind(figure):
+        return own
     bracket = sentence.bracket(figure.start)
     segment = sentence.segment(bracket.start - 2 if bracket else figure.start)  # outside of the bracket
     others = [s for s in figures if s.end <= figure.start and sentence.bracket(s.start) is None]

@@ -13,6 +13,7 @@ from tinhgon.statistics.adopting import adopt, merger, merger_of, posts_held
 from tinhgon.statistics.counted import resolve
 from tinhgon.statistics.divided import UNRULED, divide
 from tinhgon.statistics.flows import FLOWS, money_change
+from tinhgon.statistics.graded import grade, grades_by_topic
 from tinhgon.statistics.located import settle_located
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
@@ -41,16 +42,21 @@ def govern(
     for index, figure in enumerate(figures):
         before = figures[:index]
         resolve(figure, before, earlier, preceding, rulebook)
-        if plan_done(figure, before) or equivalent(figure, before) or part(figure, before, rulebook):
+        after = _next_in_bracket(figure, figures[index + 1 :])
+        if plan_done(figure, before) or equivalent(figure, before):
             continue
-        _govern_one(figure, before, _next_in_bracket(figure, figures[index + 1 :]), rulebook)
-        from_to(figure, before, rulebook)
+        if part(figure, before, rulebook):
+            _govern_part(figure, before, after, rulebook)
+        elif not grade(figure, before, rulebook):
+            _govern_one(figure, before, after, rulebook)
+            from_to(figure, before, rulebook)
+    grades_by_topic(figures)
     _said_again(figures, earlier)
     divide(figures, earlier, rulebook)
     _where_merged(figures, rulebook)
     settle_located(figures, preceding, rulebook)
     shares_of_wholes(figures)
-    adopt(figures, rulebook)
+    adopt(figures, preceding, rulebook)
     plans_done(figures)
     for figure in figures:
         if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and _is_share(figure):
@@ -63,7 +69,7 @@ def govern(
 def _is_share(figure: Statistic) -> bool:
     """Whether a part of a whole, to which nothing happened, has a property: `hiện có 95/159 xã có trạm`, and
     not `còn 20/28 phòng`."""
-    if figure.rule in UNRULED or (figure.rule == "equivalent" and figure.measure == "percent"):
+    if figure.rule in UNRULED or (figure.measure == "percent" and figure.rule in {"equivalent", "breakdown"}):
         return True
     verb = figure.governor
     return (
@@ -71,6 +77,17 @@ def _is_share(figure: Statistic) -> bool:
         and verb is not None
         and equals(figure.sentence, verb.start, verb.end, "there_is")
     )
+
+
+def _govern_part(
+    figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook
+) -> None:
+    """Give a part the property that is said of it alone: `trong đó có 22 xã chưa đạt tiêu chuẩn`."""
+    if grade(figure, before, rulebook):
+        return
+    known = property_before(figure, before, rulebook) or behind(figure, after, rulebook)
+    if known is not None and known.concern == "standards":
+        tell_by(figure, known, rulebook)
 
 
 def _next_in_bracket(figure: Statistic, following: list[Statistic]) -> Statistic | None:

@@ -71,6 +71,8 @@ def is_of_inspection(sentence: Sentence, numeral: Numeral, noun: Noun | None) ->
     cue = sentence.last_before(numeral.start, sentence.said("cues", "unlike"))
     if cue is None or ";" in sentence.between(cue.end, numeral.start):
         return False
+    if any(m.start <= cue.start < m.end for m in sentence.models):  # "Thanh tra tại 6 huyện" ends a model
+        return False
     if sentence.said("changes", start=cue.end, end=numeral.start, form="phrases"):
         return False
     return (

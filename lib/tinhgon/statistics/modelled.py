@@ -1,0 +1,54 @@
+"""Models that stand right behind a figure, or in the sentence before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tinhgon.clauses import Model, Sentence
+from tinhgon.clauses.contexts import begins, ends, lengths, says
+from tinhgon.statistics.record import Statistic
+
+MARKS = frozenset(".,;:()…")
+RIGHT_BEHIND = 30  # characters between a figure and the model behind it that it alone runs
+
+
+def right_behind(figure: Statistic) -> list[Model]:
+    """The model that the counted places run, told right behind them: `4/10 huyện hợp nhất A với B`.
+
+    Not where the figure itself tells in how many places another one runs (`tại 8/9 huyện`).
+    """
+    sentence = figure.sentence
+    behind = [m for m in sentence.models if figure.end <= m.start <= figure.end + RIGHT_BEHIND]
+    if not behind or ends(sentence, figure.start, "runs_in"):
+        return []
+    gap = sentence.between(figure.end, behind[0].start)
+    if MARKS.intersection(gap) or any(figure.end <= n.start < behind[0].start for n in sentence.numerals):
+        return []
+    return behind[:1]
+
+
+def told_before(figure: Statistic, preceding: Sequence[Sentence]) -> list[Model]:
+    """The last model of the sentence before, where the figure's own says that it is carried out:
+    `Tỉnh làm mô hình A. Đến nay, 812/1.024 thôn đã thực hiện.`"""
+    sentence = figure.sentence
+    if not preceding or not preceding[0].models:
+        return []
+    recalls = says(sentence, sentence.start, sentence.end, "model_recalled")
+    return preceding[0].models[-1:] if recalls or _does_so(figure) else []
+
+
+def _does_so(figure: Statistic) -> bool:
+    """Whether the words behind a figure say that it does so: a verb without an object."""
+    sentence = figure.sentence
+    index = sentence.word_at(figure.end)
+    while begins(sentence, _start(sentence, index), "does_already"):
+        index += 1
+    for size in lengths(sentence, index, "does_so"):
+        after = index + size
+        if after == len(sentence.words) or sentence.words.texts[after] in MARKS:
+            return True
+    return False
+
+
+def _start(sentence: Sentence, index: int) -> int:
+    return sentence.words.starts[index] if index < len(sentence.words) else sentence.end
