@@ -93,7 +93,7 @@ def _within_name(text: str, start: int, end: int) -> bool:
     """`Nậm Nó 1`, `G20`, `5G`: a number glued to letters, or behind a name and before no noun."""
     if (start and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha()):
         return True
-    named = re.search(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*\s$", text[max(0, start - 20) : start])
+    named = re.search(r"(?<![^\W\d_])[a-z]*+[^\W\d_a-z][^\W\d_]*+\s$", text[max(0, start - 20) : start])
     return (
         named is not None
         and named[0][0].isupper()

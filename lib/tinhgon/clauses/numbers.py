@@ -87,17 +87,14 @@ def _class(entry: Entry) -> Class:
     last_words = {fold(phrase).split()[-1] for phrase in entry["before"]}
     return Class(
         entry["id"],
-        _pattern(entry["before"], r"(?<!\w)(?:{})$"),
-        _pattern(entry["after"], r"\s*(?:{})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{_any(entry['before'])})$") if entry["before"] else None,
+        re.compile(rf"\s*(?:{_any(entry['after'])})(?!\w)") if entry["after"] else None,
         tuple(sorted(last_words)),
         tuple(entry.get("except", ())),
     )
 
 
-def _pattern(phrases: list[str], form: str) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    options = sorted(
-        (re.escape(fold(phrase)).replace(r"\ ", r"\s+") for phrase in phrases), key=len, reverse=True
-    )
-    return re.compile(form.format("|".join(options)))
+def _any(phrases: list[str]) -> str:
+    """A regular expression for any of the phrases, the longest first."""
+    options = (re.escape(fold(phrase)).replace(r"\ ", r"\s+") for phrase in phrases)
+    return "|".join(sorted(options, key=len, reverse=True))

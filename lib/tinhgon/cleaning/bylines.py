@@ -11,13 +11,13 @@ from tinhgon.rules import Rulebook
 from tinhgon.text import fold
 
 _UP = "A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ"
-_initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}][\w]*\.?)+")
-_joint = re.compile(r"\s*(?:[–—,&;/|+]|\s-\s|\s(?:và|cùng)\s)\s*")
+_initials = re.compile(rf"(?:[{_UP}]\.?){{1,4}}|[{_UP}][a-zđ]?\.(?:[{_UP}]\w*+\.?)+")
+_joint = re.compile(r"(?:(?<!\s)\s+)?(?:[–—,&;/|+]|\s-\s|\s(?:và|cùng)\s)\s*")
 _TEAM = 5
 _digit = re.compile(r"\d")
-_aside = re.compile(r"(.+?)\s*\((?:theo |nguồn:? )?(.+?)\)", re.IGNORECASE)
+_aside = re.compile(r"(?=.*+(?<=\)))(.*?\S)\s*\((?:theo |nguồn:? )?(.+?)\)", re.IGNORECASE)
 _wrapped = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_hyphen = re.compile(r"\s*-\s*")
+_hyphen = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 
 
 class Credit(NamedTuple):
@@ -55,10 +55,10 @@ def compiled(book: Rulebook) -> Signing:
         frozenset(fold(name) for entry in entries for name in entry.get("not", ())),
         frozenset(fold(cell) for row in book.rows("provinces") for cell in row.values()),
         re.compile(
-            rf"^\s*[(\[]?\s*(?P<role>(?:(?:{task})(?:\s*(?:,|và|&|-|–|/|\+)\s*(?={task}))?\s*)+|(?:{role}))"
-            r"(?P<mark>\s*[:.]\s*|\s+)(?=\S)"
+            rf"^\s*+[(\[]?\s*+(?P<role>(?:(?:{task})(?:\s*+(?:,|và|&|-|–|/|\+)\s*+(?={task}))?\s*)+|(?:{role}))"
+            r"(?P<mark>\s*[:.]\s*+|\s++)(?=\S)"
         ),
-        re.compile(rf"\s*[(\[]\s*(?:{closing})\s*[)\]]\s*$"),
+        re.compile(rf"(?:(?<!\s)\s+)?[(\[]\s*+(?:{closing})\s*+[)\]]\s*$"),
         re.compile(rf"(?:{staff})(?: [\w-]+){{0,4}}"),
         frozenset(fold(word) for word in words["office"]["phrases"]),
     )
@@ -153,7 +153,7 @@ def _people(printed: str, rules: Signing, role: str) -> tuple[str, str] | None:
     author = (
         printed[:end].rstrip(" (/-–—,|&;") if people and printed.startswith(people[0]) else " - ".join(people)
     )
-    author = re.sub(r"(?i)[\s(]*(?:theo|nguồn:?)$", "", author)
+    author = re.sub(r"(?i)(?:(?<![\s(])[\s(]+)?(?:theo|nguồn:?)$", "", author)
     return author, "/".join(outlets) if len(outlets) > 1 and not aside else outlets[0]
 
 
@@ -183,6 +183,6 @@ def mark(text: str, rules: Signing) -> str:
     return name
 
 
-_bracketed = re.compile(r"^\s*[(\[]\s*([^()\[\]\d]{2,40}?)\s*[)\]]\s*[-–—:.]?\s*(?=\S)")
-_bare_mark = re.compile(r"^\s*([^\s\d(][^()\d:]{1,30}?)\s*(?:\s[-–—]|[-–—]\s)\s*(?=[A-ZĐÀ-Ỹ\"“‘'])")
+_bracketed = re.compile(r"^\s*+[(\[]\s*+([^()\[\]\d]{2,40}?)\s*[)\]]\s*+[-–—:.]?\s*+(?=\S)")
+_bare_mark = re.compile(r"^\s*+([^\s\d(][^()\d:]{1,30}?)\s*(?:\s[-–—]|[-–—]\s)\s*+(?=[A-ZĐÀ-Ỹ\"“‘'])")
 _sigil = re.compile(rf"[{_UP}&]{{2,7}}(?:\s?Online|\.VN|\.vn|O)?|[A-Z][A-Za-z]{{5,19}}")

@@ -12,12 +12,12 @@ from tinhgon.rules import Rulebook
 
 LONGEST = 90  # words of a line that a picture's mark at its end makes a caption
 _SOURCE = re.compile(
-    r"\((?:nguồn|theo|ảnh|photo|hình)\s*:?\s+[^()]{2,40}\)[\s.]*$"
-    r"|\([^()]{2,30}/(?:ttxvn|vietnam\+|vgp|vov)\)[\s.]*$"
+    r"\((?:nguồn|theo|ảnh|photo|hình)(?:\s*:)?+\s++[^()]{2,40}\)[\s.]*+$"
+    r"|\([^()]{2,30}/(?:ttxvn|vietnam\+|vgp|vov)\)[\s.]*+$"
 )
 _CLOSING = re.compile(
-    r"(?:[-–—.,;(\[*|]|\s{2,}|[\"”’)])\s*(?:nguồn )?(?:ảnh|đồ họa|clip|video)"
-    r"(?:\s*(?:[:/.]\s*|\s)\s*(?:[^.;:!?]|\.(?=\S)){1,40}|\s+(?:minh họa|tư liệu|chụp).{0,40})?[)\]]?[\s.]*$"
+    r"(?:[-–—.,;(\[*|\"”’)]\s*+|(?<!\s)\s{2,}+)(?:nguồn )?(?:ảnh|đồ họa|clip|video)"
+    r"(?:(?:\s*[:/.]|\s)\s*+(?:[^.;:!?]|\.(?=\S)){1,40}|\s++(?:minh họa|tư liệu|chụp).{0,40})?[)\]]?[\s.]*+$"
 )
 _REST = r"[^.;:“”\"]"  # of one clause, without speech
 _HALF = r"[^.;:,“”\"]"  # of one part of a clause

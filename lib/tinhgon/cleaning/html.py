@@ -10,9 +10,9 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any, NamedTuple
 
+from tinhgon.cleaning import flat
 from tinhgon.cleaning.lines import Line, number
 from tinhgon.text import fold, normalise
 
@@ -34,8 +34,6 @@ PLACES = 200  # places of the main content that may begin like a line
 
 _words = re.compile(r"(?<= )[^ ]")
 _long_tag = re.compile(r"<([a-zA-Z]\w*)\s[^<>]{3000,}>")  # pictures in the tag; thousands of attributes
-_tag = re.compile(r"</?([a-zA-Z]\w*)[^<>]*>")
-_unseen = re.compile(r"(?is)<!--.*?-->|<(head|script|style|noscript|template|svg)\b.*?</\1\s*>")
 _space = re.compile(r"\s+")
 _caption = re.compile(
     r"(?:^|[\s_-])(?:caption|figcaption|pic-?desc|image-?desc|photo-?desc|pcaption|imgcaption|"
@@ -44,7 +42,7 @@ _caption = re.compile(
 )
 _hidden = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _plain = re.compile(r"\W+")
-_suffix = re.compile(r"\s+[-–—|»]\s+[^-–—|»]{2,60}$")
+_suffix = re.compile(r"(?<!\s)\s+[-–—|»]\s[^-–—|»]{2,60}$")
 _day = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T\s])")
 
 
@@ -131,12 +129,10 @@ def _rows(root: Any) -> Iterator[_Row]:
 
 def _flat_rows(content: str) -> Iterator[_Row]:
     """The lines of a page that nests too deeply for the parser: each block's tag ends one."""
-    body = _unseen.sub(" ", content)
-    parts = _tag.split(body)
     buffer: list[str] = []
-    for text, tag in zip(parts[::2], [*parts[1::2], "p"], strict=True):
-        buffer.append(unescape(text))
-        if tag.lower() in BLOCKS:
+    for text, tag in flat.pieces(content):
+        buffer.append(text)
+        if tag in BLOCKS:
             yield from _flush(buffer, ("", 0))
 
 

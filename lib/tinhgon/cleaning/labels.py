@@ -12,7 +12,7 @@ from tinhgon.cleaning.lines import Line
 from tinhgon.cleaning.marks import Marks
 
 LEAST = 25  # words of running text that make an article
-_site_name = re.compile(r"\s+[-–—|»]\s+[^-–—|»]{2,60}$")
+_site_name = re.compile(r"(?<!\s)\s+[-–—|»]\s[^-–—|»]{2,60}$")
 GALLERY = 60  # words of the longest caption in a block of captions below the text
 
 

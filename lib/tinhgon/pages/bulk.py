@@ -18,7 +18,7 @@ from tinhgon import dates
 COLUMNS = ("text", "html", "url", "date")
 ADVICE = "Each record has a column text or html, and may have url and date."
 BATCH = 64  # records of a Parquet file held at a time
-_day = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_day = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 
 class NotRecords(Exception):
@@ -170,7 +170,7 @@ def day(value: Any) -> str:
         return value.isoformat()[:10]
     if not isinstance(value, str):
         return ""
-    if match := _day.match(value):
+    if match := _day.match(value.lstrip()):
         try:
             return datetime.date(*map(int, match.groups())).isoformat()
         except ValueError:

@@ -26,7 +26,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _ligatures = str.maketrans(_LIGATURES)
 _number = re.compile(r"\d+")
 _edge = re.compile(
-    r"(?:(?:https?|file)://\S+\s*)?(?:(?:trang|page)\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–]?",
+    r"(?:(?:https?|file)://\S+\s*+)?(?:(?:trang|page)\s*+)?[-–]?\s*+"
+    r"\d{1,4}(?:\s*+(?:/|of)\s*+\d{1,4})?\s*+[-–]?",
     re.I,
 )
 

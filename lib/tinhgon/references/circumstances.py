@@ -10,15 +10,15 @@ from typing import Protocol
 from tinhgon import dates
 from tinhgon.references.patterns import TERM, Patterns
 
-_of = re.compile(r"\s*,?\s*(?:của|do)\s+(?:các\s+)?")
-_gap = re.compile(r"\s*(?:,|;|và|,\s*và|cùng|cùng với)\s*(?:các\s+)?")
+_of = re.compile(r"\s*+,?\s*+(?:của|do)\s++(?:các\s+)?")
+_gap = re.compile(r"\s*+(?:,|;|và|,\s*và|cùng|cùng với)\s*+(?:các\s+)?")
 _capitals = "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper() and char.isalpha())
 _place = re.compile(
     r"(?:\s(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn))?"
     rf"(?:\s(?:-\s)?[A-Z{_capitals}]\w+){{0,4}}"
 )
 _session = re.compile(r"\s\d{1,2}(?!\d)")
-_bracket = re.compile(r"\s*,?\s*\(?(?:ban hành\s)?\s*")
+_bracket = re.compile(r"\s*+,?\s*+\(?(?:ban hành\s)?\s*")
 _sentence = re.compile(r"[.!?…]\s|\n")
 
 

@@ -79,7 +79,7 @@ def patterns(book: Rulebook) -> Patterns:
     )
     return Patterns(
         mention=re.compile(
-            rf"(?P<kind>{one_of(kinds)})\s+(?:này\s+)?(?:số\s*:?\s*(?=\d)|(?=\d)|(?={_central_near}))"
+            rf"(?P<kind>{one_of(kinds)})\s++(?:này\s++)?(?:số\s*+:?\s*+(?=\d)|(?=\d)|(?={_central_near}))"
         ),
         symbol=re.compile(
             rf"\d(?<![\w/.,-].)\d{{0,4}}(?:/\d{{4}})?\s?[-/]\s?(?P<kind>{one_of(by_symbol)})(?=[-/\s])"

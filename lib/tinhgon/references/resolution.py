@@ -9,9 +9,9 @@ from typing import Protocol
 
 from tinhgon.rules import Entry
 
-_short = re.compile(r"0*(\d+)[a-z]?(?:/(\d{4}))?$")
-_full = re.compile(r"0*(\d+)[a-z]?(?:/(\d{4}))?[-/]")
-_called = re.compile(r"gọi (?:chung |tắt )*(?:là )?:?\s*[\"“‘(]*\s*$")
+_short = re.compile(r"(?>0*(?=\d))(\d++)[a-z]?(?:/(\d{4}))?$")
+_full = re.compile(r"(?>0*(?=\d))(\d++)[a-z]?(?:/(\d{4}))?[-/]")
+_called = re.compile(r"gọi (?:chung |tắt )*(?:là )?:?\s*+[\"“‘(]*+\s*+$")
 
 
 REACH = 1000  # characters between a document and the short name that a bracket gives it

@@ -15,7 +15,9 @@ HIGHEST_IN_NAME = 40  # numbers of wards and villages stay below
 EACH_WITHIN = 60  # characters between "mỗi" and what each has
 EACH_AT_MOST = 3  # of what rules give to every one of them
 
-_word_before = re.compile(r"(\w+)\s+(\w+)\s*$")
+NAME_WITHIN = 60  # characters of the two words of a name before its number
+
+_word_before = re.compile(r"(?<!\w)(\w++)\s++(\w++)\s*$")
 
 
 def is_aside(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
@@ -72,7 +74,9 @@ def _is_in_name(sentence: Sentence, numeral: Numeral) -> bool:
 
 def _name_before(sentence: Sentence, numeral: Numeral) -> str:
     """The two capitalised words right before a number, folded; empty where they are none."""
-    match = _word_before.search(sentence.text, sentence.start, numeral.start)
+    match = _word_before.search(
+        sentence.text, max(sentence.start, numeral.start - NAME_WITHIN), numeral.start
+    )
     if match is None or not all(word[0].isupper() for word in match.groups()):
         return ""
     return match[0].strip().casefold()

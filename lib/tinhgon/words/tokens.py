@@ -33,6 +33,7 @@ DOCUMENT_KINDS = "NQ|NĐ|QĐ|CT|CTr|KL|TT|TTr|TTLT|HD|KH|BC|ĐA|QC|CV|TB|CĐ|PL|
 DOTTED = frozenset({"TP", "TX", "TT", "GS", "PGS", "TS", "BS", "KS", "CN", "LS", "NXB", "ĐH"})
 
 MOST_KNOWN = 1 << 17
+LONGEST = 200  # characters without white space that the pattern sees at once: its time may grow as a square
 _issuer = r"(?:[-/][A-ZĐ]{2}[A-Za-zĐđ]*\d*)+"
 _whole = re.compile(
     rf"""(?<!\w)(?<!\w[-./,])(?:
@@ -110,6 +111,13 @@ def _of_chunk(chunk: str, last: bool, capitals: bool) -> list[Token]:
 
 def _by_pattern(text: str, offset: int, last: bool) -> list[Token]:
     found: list[Token] = []
+    for at in range(0, len(text), LONGEST):
+        found += _by_piece(text[at : at + LONGEST], offset + at, last and at + LONGEST >= len(text))
+    return found
+
+
+def _by_piece(text: str, offset: int, last: bool) -> list[Token]:
+    found: list[Token] = []
     for match in _pattern().finditer(text if last else text + " x"):
         start, end = offset + match.start(), offset + match.end()
         if start > offset + len(text):
@@ -141,7 +149,14 @@ def _model_form(form: str, capitals: bool) -> str:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    """Underthesea's token pattern, compiled afresh: a call with `fixed_words` changes its own for good."""
+    """Underthesea's token pattern, compiled afresh: a call with `fixed_words` changes its own for good.
+
+    What an address goes on with is said so that it can be read in one way only: `http://` and forty
+    exclamation marks would take underthesea years.
+    """
     from underthesea.pipeline.word_tokenize.regex_tokenize import regex_patterns
 
-    return re.compile("|".join(regex_patterns), re.VERBOSE)
+    pattern = "|".join(regex_patterns)
+    for printed, single in ((r"[^\s()<>{}\[\]]+", r"[^\s()<>{}\[\]]"), (r"\([^\s]+?\)", r"\([^\s()]+\)")):
+        pattern = pattern.replace(printed, single)
+    return re.compile(pattern, re.VERBOSE)
