@@ -10,7 +10,7 @@ from tinhgon.figures import Figure
 BEHIND, BEFORE = 60, 10  # characters between a ratio and the percentage that repeats it
 
 # How far a figure with a qualifier may lie from its number: press usage, not logic ("trên 50" is not 590).
-_REACH = {"=": (1.0, 1.0), "": (1.0, 1.0), "≈": (0.9, 1.1), ">": (1.0, 1.25), "<": (0.8, 1.0)}
+REACH = {"=": (1.0, 1.0), "": (1.0, 1.0), "≈": (0.9, 1.1), ">": (1.0, 1.25), "<": (0.8, 1.0)}
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -46,7 +46,7 @@ def reach(figure: Figure) -> tuple[float, float]:
         return value, math.inf
     if figure.qualifier == "≤":
         return -math.inf, value
-    low, high = _REACH[figure.qualifier]
+    low, high = REACH[figure.qualifier]
     return value * low, value * high
 
 

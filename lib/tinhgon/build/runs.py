@@ -168,6 +168,7 @@ def _site(step: Step, settings: Settings, scratch: Path, notebooks: dict[str, Pa
         language=settings.language,
         rules=str(settings.rules or ""),
         licence=digests.licence(settings.corpus),
+        before=settings.work / "site",
     )
     return _replace_folder(scratch / "site", settings.work, "site")
 

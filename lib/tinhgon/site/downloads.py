@@ -30,6 +30,8 @@ BESIDE = {  # the files that describe the tables, and what the page says of each
     "rules.csv": "file_rules",
     "code-book.md": "file_code_book",
     "code-book.vi.md": "file_code_book_vi",
+    "methods.en.txt": "file_methods",
+    "methods.vi.txt": "file_methods_vi",
     "LICENSE.txt": "file_licence",
     "CITATION.cff": "file_citation",
     "SHA256SUMS": "file_sums",

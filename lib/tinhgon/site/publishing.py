@@ -14,7 +14,7 @@ from tinhgon.charts import use
 from tinhgon.charts.display import LANGUAGES
 from tinhgon.errors import InputError
 from tinhgon.rules import book
-from tinhgon.site import articles, code_book, concordances, downloads, overview, provinces, reference, search
+from tinhgon.site import articles, code_book, concordances, downloads, methods, overview, provinces, search
 from tinhgon.site.edition import HERE, Edition
 from tinhgon.site.figures import FOLDER, Gallery
 from tinhgon.site.frame import Page
@@ -34,11 +34,13 @@ def publish(
     rules: str = "",
     corpus_note: Mapping[str, str] | None = None,
     licence: str = "",
+    before: str | Path = "",
 ) -> None:
     """Write the static site of a folder of built `tables` and a folder of executed `notebooks`.
 
     `language` (`en` or `vi`) is that of the pages in the site's root; the other's lie in a folder of its
-    name. `corpus_note` says in each language what the corpus is, `licence` is the text of its licence. The
+    name. `before` is an earlier site, whose pictures of unchanged figures are taken; else the one at `site`.
+    `corpus_note` says in each language what the corpus is, `licence` is the text of its licence. The
     site replaces the one that stood at `site`, or nothing changes: it is made beside it and renamed. Raises
     InputError where a table or a notebook cannot be read, or where `site` cannot be written or holds
     something that is not a site.
@@ -53,7 +55,9 @@ def publish(
         work.mkdir(parents=True)
         use(rules)
         report = Report.of(Path(tables), book(rules), corpus_note or {})
-        _write(report, Path(tables), executed(Path(notebooks)), work, target, language, licence)
+        _write(
+            report, Path(tables), executed(Path(notebooks)), work, Path(before or target), language, licence
+        )
         _swap(work, target)
     except OSError as error:
         raise InputError(f"{target}: cannot be written: {error.strerror or error}") from error
@@ -62,12 +66,14 @@ def publish(
 
 
 def _write(
-    report: Report, built: Path, runs: list[Notebook], work: Path, target: Path, language: str, licence: str
+    report: Report, built: Path, runs: list[Notebook], work: Path, before: Path, language: str, licence: str
 ) -> None:
     (work / "assets").mkdir()
     for name in ASSETS:
         shutil.copyfile(HERE / "assets" / name, work / "assets" / name)
     (work / "assets" / "search.js").write_text(search.script(report), encoding="utf-8")
+    (work / "downloads").mkdir()
+    methods.write(report, runs, version(), work / "downloads")
     files = downloads.write(built, work / "downloads", report, version(), licence)
     gallery = Gallery()
     for code in LANGUAGES:
@@ -76,7 +82,7 @@ def _write(
         folder.mkdir(exist_ok=True)
         for page in _pages(report, runs, files, gallery, edition):
             (folder / page.name).write_text(page.render(edition), encoding="utf-8")
-    gallery.write(work / FOLDER, target)
+    gallery.write(work / FOLDER, before)
     downloads.checksums(work)
 
 
@@ -94,7 +100,7 @@ def _pages(
     yield from articles.pages(report, edition)
     yield from concordances.pages(report, edition)
     yield code_book.page(report, files.dataset.tables, edition)
-    yield reference.methods(report, version(), edition)
+    yield methods.page(report, runs, version(), edition)
     yield downloads.page(files, edition)
     yield search.page(edition)
 

@@ -16,7 +16,8 @@ from tinhgon.site.edition import Edition, Row
 
 SHOWN = (
     "pages", "articles", "statistics", "adoptions", "references",
-    "audits", "indicators", "comparison", "conflicts", "coverage", "robustness", concordance.TABLE,
+    "audits", "indicators", "comparison", "conflicts", "coverage", "robustness", "lines", "ledger", "scores",
+    concordance.TABLE,
 )  # fmt: skip
 
 NEEDED = {"pages", "articles"}
