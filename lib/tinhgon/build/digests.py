@@ -33,7 +33,7 @@ def value(data: Any) -> str:
     True
     """
     text = json.dumps(data, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -85,6 +85,6 @@ def _room(name: str) -> str:
 
 def _readable(path: Path) -> str:
     try:
-        return file(path)
+        return file(path) if path.is_file() else "unreadable: not a file"
     except OSError as error:
         return f"unreadable: {error.strerror}"

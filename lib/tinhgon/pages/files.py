@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from tinhgon import text
@@ -25,6 +26,7 @@ BULK = {
 LARGEST = 100 * 2**20  # bytes of a page; a larger file is no page, or a bulk file under a wrong name
 LEFT_OUT = "left out by the first pass: none of the words of first_pass.txt"
 ADVICE = "Save the page as .html or .txt, or remove the file."
+_unseen = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _markup = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 
 
@@ -34,11 +36,26 @@ def rows(file: Path, name: str, part: bulk.Part = bulk.WHOLE, keep: Keep | None 
 
     Nothing is raised for what cannot be read: such a row is `skipped` and has a one-line `reason`.
     """
+    name = legible(name)
     try:
+        if not S_ISREG(file.stat().st_mode):
+            yield _skipped(name, "not a file but a pipe or a device. Remove it from the folder.")
+            return
         is_bulk = file.suffix.lower() in BULK
         yield from _records(file, name, part, keep) if is_bulk else [_page(file, name, keep)]
     except OSError as error:
         yield _skipped(name, f"cannot be read ({error.strerror}). Check its permissions, or remove it.")
+
+
+def legible(name: str) -> str:
+    """A file's name as a table can hold it: line ends, marks that turn the direction of writing, and bytes
+    that are no UTF-8 as escapes.
+
+    >>> print(*map(legible, ["tin\\u202etxt.html", "hai\\ndòng.txt", "\\udcff.txt"]))
+    tin\\u202etxt.html hai\\u000adòng.txt \\xff.txt
+    """
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _unseen.sub(lambda found: f"\\u{ord(found[0]):04x}", name)
 
 
 def _skipped(name: str, reason: str, **known: Any) -> Row:
