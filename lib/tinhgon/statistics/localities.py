@@ -9,13 +9,14 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.topics import is_attached, is_merged, names_office, topic_before
+from tinhgon.statistics.topics import is_attached, is_counted, is_merged, names_office, topic_before
 
 SMALLER = ("village", "commune", "district")  # the innermost first
 WITHIN = {"districts": (), "communes": ("district",), "villages": ("district", "commune")}  # what they lie in
 SIDE_BY_SIDE = 40  # characters between a place and the larger one behind it: "bản Nà Hỳ, xã Chà Nưa"
 BRACKET_WITHIN = 3  # characters between a place and the bracket that tells of it
 SUBJECT_WITHIN = 40  # characters at the head of a sentence in which its place begins
+CITY = ("thành phố", "tp")  # what a city below the province is called
 HEADING = 45  # characters of a line that names a place and nothing else
 
 _inside = re.compile(r"(?:,? \(?|, )(?:thuộc |của )?")
@@ -65,7 +66,9 @@ class Localities:
         if _widens(sentence, sentence.start, figure.start):
             return ""
         head = sentence.said("tiers", start=sentence.start, end=figure.start, form="lead")
-        return ("" if head else self.paragraph) or self.heading or self.title
+        place = ("" if head else self.paragraph) or self.heading or self.title
+        city = begins(sentence, sentence.start, "city_again") and self._level(place) == "district"
+        return "" if city and not place.casefold().startswith(CITY) else place
 
     def _meant(self, figure: Statistic) -> str | None:
         """`toàn huyện`, `Đảng bộ xã`: the last place named of that level; None where none is meant."""
@@ -231,9 +234,9 @@ def _means(sentence: Sentence, at: int, context: str) -> bool:
     if unnamed and begins(sentence, sentence.start, context):
         return True
     phrase = search(sentence, sentence.start, at, context)
-    return phrase is not None and not any(
-        phrase.start < p.end and p.start < phrase.end for p in sentence.places
-    )
+    if phrase is None or ends(sentence, phrase.start, "plural") or is_counted(sentence, phrase.start):
+        return False
+    return not any(phrase.start < p.end and p.start < phrase.end for p in sentence.places)
 
 
 def _widens(sentence: Sentence, start: int, end: int) -> bool:

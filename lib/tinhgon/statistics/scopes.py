@@ -32,7 +32,8 @@ def scope_of(
     if before and (figure.rule == "equivalent" or goes_on(figure, before[-1])):
         return before[-1].scope
     if figure.role == "part":
-        return _part_scope(figure, [*earlier, *before], rulebook)
+        parted = _of_topic(figure, topic, rulebook)
+        return "subset" if parted else _part_scope(figure, [*earlier, *before], rulebook)
     if figure.rule.startswith("model."):
         return "subset" if _is_named_bodies(figure) else "whole"
     if _came_of_some(figure, before):
@@ -110,7 +111,7 @@ def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) 
 
 
 def _names_its_kind(figure: Statistic) -> bool:
-    """Whether a noun behind it, or before it in its clause, says of which kind it is: `viên chức 73 người`."""
+    """Whether a noun behind it, or before it in its clause, says which kind it is: `viên chức 73 người`."""
     if figure.noun is not None and not figure.noun.generic:
         return True
     sentence = figure.sentence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import equals
+from tinhgon.clauses.contexts import begins, equals
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
@@ -48,8 +48,11 @@ def _topic(
 ) -> Topic | None:
     """What the figure is told of, in its clause or in the sentence before."""
     if topic := topic_before(figure.sentence, figure.start):
-        parts = [s for s in before if s.role == "part" and topic.start < s.start]
-        return topic if figure.role == "part" or not parts else None
+        if begins(figure.sentence, topic.start, "this_body"):
+            return carried_topic(article, index, topic.start) or topic
+        divided = any(s.role == "total" and s.end <= topic.start for s in before)
+        closed = any(s.role == "part" and topic.start < s.start for s in before)
+        return None if divided and closed and figure.role != "part" else topic
     held = kind_of(figure.object, rulebook) in HELD and figure.measure == "count"
     if not held or holder_of(figure, before, rulebook):
         return None

@@ -210,6 +210,12 @@ def _topic_tier(figure: Statistic) -> str:
     return topic.id if topic is not None else ""
 
 
+def _is_inside_figure(sentence: Sentence, tier: Mention) -> bool:
+    """Whether a tier stands in the noun phrase of a figure before: `12 phòng cấp huyện và 96 đơn vị`."""
+    earlier = [n for n in sentence.numerals if n.end <= tier.start]
+    return bool(earlier) and break_after(sentence, earlier[-1].end) >= tier.end
+
+
 def _tier_of_noun_before(figure: Statistic) -> str:
     """The tier of the noun that a bare number counts: `số chi cục từ 18 còn 16`."""
     if figure.noun is not None:
@@ -230,7 +236,9 @@ def _leads(figure: Statistic, tier: Mention) -> bool:
     sentence = figure.sentence
     if is_attached(sentence, tier.start) or ends(sentence, tier.start, "dissolved"):
         return False
+    of_every_tier = figure.object in OF_EVERY_TIER
+    if not of_every_tier and _is_inside_figure(sentence, tier):
+        return False
     if tier.start >= sentence.segment(figure.start).start or sentence.bracket(figure.start):
         return True
-    of_every_tier = figure.object in OF_EVERY_TIER
     return tier.id != "all" and (of_every_tier or tier.end <= sentence.numerals[0].start)

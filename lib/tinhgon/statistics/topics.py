@@ -82,8 +82,9 @@ def is_attached(sentence: Sentence, at: int) -> bool:
     if ends(sentence, at, "owner"):
         return True
     start = earlier[-1].end
-    counted = [m for m in sentence.said("objects", start=start, end=at) if m.start - start < LABEL_WITHIN]
-    start = max((m.end for m in counted), default=start)
+    for noun in sentence.said("objects", start=start, end=at):
+        if sentence.between(start, noun.start).strip() in {"", ","}:
+            start = max(start, noun.end)
     word = sentence.words[sentence.word_at(at)]
     belongs = search(sentence, start, word.end, "belongs")
     return belongs is not None and break_after(sentence, start) > at
@@ -97,6 +98,8 @@ def break_after(sentence: Sentence, start: int) -> int:
     mark = _phrase_mark.search(sentence.folded, start, sentence.end)
     end = mark.start() if mark else sentence.end
     word = search(sentence, start, end, "phrase_end")
+    if word is not None and begins(sentence, word.end, "equals_behind"):
+        return break_after(sentence, word.end)
     return word.start if word else end
 
 
