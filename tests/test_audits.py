@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import load_cases
 from hand_made import articles, statistics
@@ -83,6 +86,43 @@ def test_truncation_is_no_failure() -> None:
         ]
     )
     assert audits.flags(figures, audits.audit(figures, articles([]))).isna().all()
+
+
+def ratio_and_percent(part: int, whole: int, percent: Decimal) -> list[tuple[str, str]]:
+    """What the audits say of `part/whole` printed as `percent`, bounds aside."""
+    rows = [
+        {"surface": f"{part}/{whole}", "measure": "ratio", "numerator": part, "denominator": whole},
+        {"surface": f"{percent}%".replace(".", ","), "measure": "percent", "value": float(percent)},
+    ]
+    found = audits.audit(statistics(rows, change="adoption"), articles([])).to_dict("records")
+    return [(row["kind"], row["verdict"]) for row in found if row["kind"] not in BOUNDS]
+
+
+@given(st.integers(1, 2000), st.integers(1, 2000), st.integers(0, 2))
+@settings(deadline=None, max_examples=60)
+def test_rounded_and_cut_off_shares_are_right_and_others_are_not(a: int, b: int, places: int) -> None:
+    part, whole = sorted((a, b))
+    exact, unit = Decimal(100) * part / whole, Decimal(1).scaleb(-places)
+    rounded, cut = exact.quantize(unit, ROUND_HALF_UP), exact.quantize(unit, ROUND_DOWN)
+    assert ratio_and_percent(part, whole, rounded) == [("ratio_percent", "agrees")]
+    (said,) = ratio_and_percent(part, whole, cut)
+    assert said == ("ratio_percent", "agrees" if abs(exact - cut) <= unit / 2 else "truncated")
+    for wrong in (cut - unit, cut + 2 * unit):
+        if wrong >= 0:
+            assert ratio_and_percent(part, whole, wrong) == [("ratio_percent", "contradicts")]
+
+
+@given(st.lists(st.integers(1, 500), min_size=2, max_size=6), st.integers(-3, 3))
+@settings(deadline=None, max_examples=40)
+def test_a_closed_list_of_parts_adds_up_or_is_told(parts: list[int], error: int) -> None:
+    total = max(1, sum(parts) + error)
+    text = f"giảm {total} phòng ({', '.join(f'{part} phòng' for part in parts)})"
+    rows = [{"surface": f"{total} phòng", "value": total, "role": "total"}]
+    rows += [{"surface": f"{part} phòng", "value": part, "role": "part"} for part in parts]
+    figures = statistics(rows, text, object="divisions", change="decrease")
+    found = audits.audit(figures, articles([{"id": "a.txt#1", "text": text}])).to_dict("records")
+    verdicts = [row["verdict"] for row in found if row["kind"] == "parts_total"]
+    assert verdicts == ["agrees" if sum(parts) == total else "contradicts"]
 
 
 def test_articles_are_checked_apart() -> None:

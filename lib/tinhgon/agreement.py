@@ -66,7 +66,7 @@ def fit(exact: float, printed: float, places: int) -> str:
     unit = 10.0**-places
     if abs(exact - printed) <= unit / 2 + 1e-9:
         return "agrees"
-    return "truncated" if -1e-9 <= exact - printed < unit else ""
+    return "truncated" if -1e-9 <= exact - printed < unit - 1e-9 else ""
 
 
 def beside(ratio: Figure, percent: Figure) -> bool:

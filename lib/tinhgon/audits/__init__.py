@@ -89,8 +89,8 @@ def _place(figure: Figure) -> tuple[int, int, str]:
 def _article(figures: list[Figure], text: str) -> Iterator[Audit]:
     lines = _lines(figures, text)
     yield from shares.ratio_percent(figures, text)
-    yield from shares.percent_of_whole(figures, lines)
-    yield from shares.count_percent(figures)
+    yield from shares.percent_of_whole(figures, lines, text)
+    yield from shares.count_percent(figures, text)
     yield from shares.bounds(figures)
     yield from sums.parts_total(figures, lines, text)
     yield from sums.from_to(figures, text)

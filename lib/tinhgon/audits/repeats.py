@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +10,23 @@ from tinhgon.agreement import agree, exactly
 from tinhgon.audits.verdicts import Audit, as_printed, audit
 from tinhgon.figures import Figure, noun
 
+# What an article counts several of under one name: levels of schooling, what is lacking, money.
 LOOSE = frozenset(
-    {"other", "other_model", "other_standard", "units_merged", "departments_merged", "places_merged"}
+    {
+        *("other", "other_model", "other_standard", "units_merged", "departments_merged", "places_merged"),
+        *("professional_level", "political_theory_level", "standard_met", "short", "over_limit", "money"),
+    }
+)
+_NAME = r"\s+((?-i:[A-ZÀ-ỸĐ]\w*(?:\s+[A-ZÀ-ỸĐ]\w*)*)|\d+)"
+_place = re.compile(
+    r"\b(?:xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tp\.?|tỉnh|thôn|bản|ấp|xóm|buôn|khu phố|tổ dân phố)"
+    + _NAME,
+    re.IGNORECASE,
+)
+_body = re.compile(r"\b(?:sở|chi cục|đảng bộ|chi bộ|trường|bệnh viện|khối|cục|ban)" + _NAME, re.IGNORECASE)
+_of_others = re.compile(
+    r"\s*(?:đều |đã |cũng )*có (?:các |nhiều |một số |ít nhất )?(?:xã|phường|thôn|bản|huyện|đơn vị)",
+    re.IGNORECASE,
 )
 MANY = 20  # a number as large as this is not met twice by chance
 
@@ -19,8 +35,9 @@ def repeated(figures: Sequence[Figure]) -> Iterator[Audit]:
     """Each later print of an indicator in an article with the first, where both are of the whole.
 
     Named parts, from and to, other periods, bases and plans are other things, and so are counts under
-    another noun (`59 phòng, ban`, `27 ban quản lý dự án`). A ratio and the percentage beside it are left
-    to `ratio_percent`. A model said to run in more places than it was approved for contradicts itself.
+    another noun (`59 phòng, ban`, `27 ban quản lý dự án`) and values of sentences that name other places or
+    bodies. A ratio and the percentage beside it are left to `ratio_percent`. A model said to run in more
+    places than it was approved for contradicts itself.
     """
     groups: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     stages: defaultdict[tuple[object, ...], dict[bool, Figure]] = defaultdict(dict)
@@ -36,6 +53,7 @@ def repeated(figures: Sequence[Figure]) -> Iterator[Audit]:
             len(pair) == 2
             and pair[True].exact
             and pair[False].exact
+            and not _told_apart(pair[True], pair[False])
             and _share(pair[False]) > _share(pair[True])
         ):
             yield _contrast("repeated.contradicts.stage", pair[True], pair[False])
@@ -50,8 +68,22 @@ def _repeats(group: list[Figure]) -> Iterator[Audit]:
         if agree(known, figure):
             if _one_thing(known, figure):
                 yield _repeat(known, figure)
-        elif figure.sentence not in agreeing and _one_thing(known, figure):
+        elif figure.sentence not in agreeing and _one_thing(known, figure) and not _told_apart(known, figure):
             yield _contrast("repeated.contradicts", known, figure)
+
+
+def _told_apart(known: Figure, figure: Figure) -> bool:
+    """Whether the sentences name other places or bodies, or one counts those that have others in them
+    (`100% huyện đều có xã làm`): then two values are no contradiction."""
+    if any(_of_others.match(one.sentence.partition(one.surface)[2]) for one in (known, figure)):
+        return True
+    return _names(known) != _names(figure)
+
+
+def _names(figure: Figure) -> set[str]:
+    """The places that a sentence names by their kind, and the bodies, unless they make up a model."""
+    bodies = [] if figure.change == "adoption" else _body.findall(figure.sentence)
+    return {*_place.findall(figure.sentence), *bodies} - {figure.province}
 
 
 def _told_of_all(figure: Figure) -> bool:

@@ -8,13 +8,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tinhgon.agreement import beside, exactly, fit, reach
+from tinhgon.agreement import BEHIND, beside, exactly, fit, reach
 from tinhgon.amounts import decimals
 from tinhgon.audits.verdicts import Audit, as_printed, audit
 from tinhgon.figures import Figure
 
 PARTS = frozenset({"share", "adoption"})
 _digit = re.compile(r"\d")
+_each_year = re.compile(r"h[àằ]ng năm|mỗi năm|bình quân|trung bình", re.IGNORECASE)
+_again = re.compile(r"chiếm|bằng|đạt|tương đương|tỷ lệ|\(")
 
 OPEN = frozenset({"plan_done"})  # a plan can be overfulfilled
 
@@ -66,12 +68,13 @@ def _verdict(exact: float, percent: Figure) -> str:
     return "agrees" if low <= exact <= high else "contradicts"
 
 
-def percent_of_whole(figures: Sequence[Figure], lines: Sequence[int]) -> Iterator[Audit]:
+def percent_of_whole(figures: Sequence[Figure], lines: Sequence[int], text: str) -> Iterator[Audit]:
     """Each exact percentage with the last whole of the same kind printed before it in its line: some
     whole number must come to it. `lines` numbers the line of each figure.
 
-    A percentage beside its own ratio or count is left to the other checks. Only where the check can
-    fail: of 1,716 no count is some percentages with two decimals, but some count is each with one.
+    A percentage beside its own ratio or count is left to the other checks; one of a plan has the plan for
+    its whole, and one of several years none. Only where the check can fail: of 1,716 no count is some
+    percentages with two decimals, but some count is each with one.
     """
     told = {_thing(figure) for figure in figures if figure.measure in ("ratio", "count")}
     wholes: dict[tuple[object, ...], Figure] = {}
@@ -79,10 +82,23 @@ def percent_of_whole(figures: Sequence[Figure], lines: Sequence[int]) -> Iterato
         key = (line, figure.object, figure.place, figure.tier)
         if figure.change == "level" and _whole_count(figure):
             wholes[key] = figure
-        elif figure.measure == "percent" and figure.exact and figure.change in PARTS and key in wholes:
+        elif _is_part(figure) and key in wholes and not _restates(wholes[key], figure, text):
             whole, places = wholes[key], decimals(figure.surface)
             if 100 / (whole.value or 1.0) > 10.0**-places and _thing(figure) not in told:
                 yield _percent_of_whole(figure, whole, places)
+
+
+def _is_part(figure: Figure) -> bool:
+    """Whether a percentage is a part of a whole at one time."""
+    part = figure.measure == "percent" and figure.exact and figure.change in PARTS
+    return part and figure.predicate not in OPEN and not _each_year.search(figure.sentence)
+
+
+def _restates(count: Figure, percent: Figure, text: str) -> bool:
+    """Whether the percentage says the count again: `112 người, chiếm 8,3%` of some other whole."""
+    if count.sentence != percent.sentence or not 0 <= count.end <= percent.start:
+        return False
+    return bool(_again.search(text, count.end, percent.start)) and percent.start - count.end < BEHIND
 
 
 def _whole_count(figure: Figure) -> bool:
@@ -105,24 +121,35 @@ def _percent_of_whole(percent: Figure, whole: Figure, places: int) -> Audit:
     )  # fmt: skip
 
 
-def count_percent(figures: Sequence[Figure]) -> Iterator[Audit]:
-    """Each percentage with the count of the same thing in its sentence and the wholes of the article.
+def count_percent(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
+    """Each percentage with the count of the same thing right before it and the wholes of the article.
 
     It agrees if it fits any whole, since the page does not say which; else the last is shown.
     """
     wholes: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    counts: dict[tuple[object, ...], Figure] = {}
+    counts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.change == "level" and _whole_count(figure):
             wholes[figure.object, figure.place].append(figure)
         elif figure.measure == "count" and figure.exact and figure.change in PARTS and figure.value:
-            counts.setdefault(_thing(figure), figure)
+            counts[_thing(figure)].append(figure)
     for figure in figures:
-        if figure.measure == "percent" and figure.exact and (count := counts.get(_thing(figure))) is not None:
+        if figure.measure != "percent" or not figure.exact or figure.predicate in OPEN:
+            continue
+        count = _count_of(figure, counts.get(_thing(figure), []), text)
+        if count is not None:
             options = wholes.get((figure.object, figure.place), [])[-20:]
             options = [whole for whole in options if (whole.value or 0.0) >= (count.value or 0.0)]
             if options:
                 yield _count_percent(count, figure, options)
+
+
+def _count_of(percent: Figure, counts: Sequence[Figure], text: str) -> Figure | None:
+    """The count that a percentage says again: the last before it, no other number between them."""
+    if percent.start < 0 or not text:
+        return counts[0] if len(counts) == 1 else None
+    before = [count for count in counts if count.end <= percent.start]
+    return before[-1] if before and not _digit.search(text, before[-1].end, percent.start) else None
 
 
 def _count_percent(count: Figure, percent: Figure, wholes: list[Figure]) -> Audit:

@@ -37,7 +37,7 @@ SOME_OF = ("trong đó", "riêng", "chủ yếu", "nhất là", "như")  # words
 def parts_total(figures: Sequence[Figure], lines: Sequence[int], text: str) -> Iterator[Audit]:
     """Each total with the parts that follow it, or stand before it, in its line.
 
-    Parts that fall short of the total fail only where the page says that they are all of it: it lists
+    Parts that do not come to the total fail only where the page says that they are all of it: it lists
     them in brackets or after a colon or `gồm`, and not after `trong đó`.
     """
     totals: list[tuple[Figure, list[Figure]]] = []
@@ -56,8 +56,8 @@ def parts_total(figures: Sequence[Figure], lines: Sequence[int], text: str) -> I
     for total, parts in totals:
         parts = [part for part in parts if _summand(part, total)]
         yield from (_part_of(part, total) for part in parts)
-        if len(parts) > 1:
-            yield _parts_total(total, parts, text)
+        if len(parts) > 1 and (summed := _parts_total(total, parts, text)) is not None:
+            yield summed
 
 
 def _summand(part: Figure, total: Figure) -> bool:
@@ -68,32 +68,51 @@ def _summand(part: Figure, total: Figure) -> bool:
     )  # fmt: skip
 
 
+def _amount(figure: Figure) -> float:
+    """What a figure adds to a sum: of `125/1.050 biên chế` the 125, not the share."""
+    if figure.measure == "ratio" and figure.numerator is not None:
+        return figure.numerator
+    return figure.value or 0.0
+
+
 def _part_of(part: Figure, total: Figure) -> Audit:
-    above = (part.value or 0.0) > (total.value or 0.0) and part.exact and total.exact
+    above = _amount(part) > _amount(total) and part.exact and total.exact
     return audit(
-        f"part_of_whole.{'impossible' if above else 'agrees'}", part, total, part=part.value or 0.0,
-        whole=total.value or 0.0, printed=part.value or 0.0, computed=total.value or 0.0,
+        f"part_of_whole.{'impossible' if above else 'agrees'}", part, total, part=_amount(part),
+        whole=_amount(total), printed=_amount(part), computed=_amount(total),
     )  # fmt: skip
 
 
-def _parts_total(total: Figure, parts: list[Figure], text: str) -> Audit:
-    summed, printed = sum(part.value or 0.0 for part in parts), total.value or 0.0
+def _parts_total(total: Figure, parts: list[Figure], text: str) -> Audit | None:
+    """The sum against its total. Parts that exceed it fail only where they are all of it too: `trong đó 60
+    nữ, 45 người dân tộc thiểu số` may count a person twice."""
+    summed, printed = sum(map(_amount, parts)), _amount(total)
     exact = total.exact and all(part.exact for part in parts)
+    closed = not text or _exhaustive(total, parts, text)
     if summed == printed:
         verdict = "agrees"
-    elif not exact or (summed < printed and not _exhaustive(total, parts, text)):
+    elif summed > printed and not closed:
+        return None
+    elif not exact or (summed < printed and not (text and closed)):
         verdict = "incomplete"
     else:
         verdict = "contradicts"
-    shown = {
+    return audit(
+        f"parts_total.{verdict}", total, *parts, parts=_added(parts), total=printed, printed=printed,
+        computed=summed,
+    )  # fmt: skip
+
+
+def _added(parts: list[Figure]) -> dict[str, str]:
+    """The parts as a sum, in each language."""
+    measures = ["count" if part.measure == "ratio" else part.measure for part in parts]
+    return {
         language: " + ".join(
-            printed_as(part.value or 0.0, part.measure, part.qualifier, language) for part in parts
+            printed_as(_amount(part), measure, part.qualifier, language)
+            for part, measure in zip(parts, measures, strict=True)
         )
         for language in LANGUAGES
     }
-    return audit(
-        f"parts_total.{verdict}", total, *parts, parts=shown, total=printed, printed=printed, computed=summed
-    )
 
 
 def _exhaustive(total: Figure, parts: list[Figure], text: str) -> bool:
@@ -128,12 +147,31 @@ def from_to(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
             pairs.append((first, figure))
         elif figure.change in ("decrease", "increase") and not figure.role:
             changes[_thing(figure)].append(figure)
-    for first, last in pairs:
-        same = changes[_thing(last)]
-        at = bisect_left(same, first.start - NEAR, key=lambda change: change.start)
-        near = [change for change in same[at : at + MOST] if change.start <= last.end + NEAR]
-        stated = [change for change in near if _states(change, first, last, text)]
-        yield from _differences(first, last, stated)
+    stated = [_stated(first, last, changes[_thing(last)], text) for first, last in pairs]
+    claimed = {
+        id(change)
+        for (first, last), near in zip(pairs, stated, strict=True)
+        for change in near
+        if _is_difference(change, first, last)
+    }
+    for (first, last), near in zip(pairs, stated, strict=True):
+        own = [change for change in near if _is_difference(change, first, last)]
+        counts = own or [c for c in near if c.measure == "count" and id(c) not in claimed]
+        shares = [change for change in near if change.measure == "percent"]
+        yield from _differences(first, last, [*counts[:1], *shares])
+
+
+def _stated(first: Figure, last: Figure, same: list[Figure], text: str) -> list[Figure]:
+    """The changes near a pair that can be its difference."""
+    at = bisect_left(same, first.start - NEAR, key=lambda change: change.start)
+    near = [change for change in same[at : at + MOST] if change.start <= last.end + NEAR]
+    return [change for change in near if _states(change, first, last, text)]
+
+
+def _is_difference(change: Figure, first: Figure, last: Figure) -> bool:
+    """Whether a change is just the difference of a pair, so that no other pair need answer for it."""
+    apart = abs((first.value or 0.0) - (last.value or 0.0))
+    return change.measure == "count" and change.value == apart
 
 
 def _thing(figure: Figure) -> tuple[object, ...]:
