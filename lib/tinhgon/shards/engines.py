@@ -145,7 +145,9 @@ def _client(jobs: int, scheduler: str) -> Iterator[Any]:
             yield client
         return
     with (
-        LocalCluster(jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster,
+        LocalCluster(
+            jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         yield client

@@ -162,7 +162,10 @@ def remove(path: str) -> None:
         system, name = _system(path)
         with suppress(FileNotFoundError):
             system.rm(name, recursive=True)
-    elif Path(path).is_dir():
-        shutil.rmtree(path)
-    else:
-        Path(path).unlink(missing_ok=True)
+        return
+    try:
+        shutil.rmtree(path) if Path(path).is_dir() else Path(path).unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise InputError(f"{path}: cannot be removed: {error.strerror}") from error
