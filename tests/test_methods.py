@@ -1,4 +1,4 @@
-"""The Methods text: counts of the tables, thresholds of the rules, parameters as they ran, in two languages."""
+"""The Methods text: counts of the tables, thresholds of the rules, parameters as they ran, twice told."""
 
 from __future__ import annotations
 
