@@ -15,6 +15,9 @@ from tinhgon.figures import Figure
 
 PARTS = frozenset({"share", "adoption"})
 _digit = re.compile(r"\d")
+_goal = re.compile(
+    r"(?:so với|tiêu chuẩn|chỉ tiêu|kế hoạch|mục tiêu|quy định|dự toán|nghị quyết|yêu cầu)", re.IGNORECASE
+)
 _each_year = re.compile(r"h[àằ]ng năm|mỗi năm|bình quân|trung bình", re.IGNORECASE)
 _again = re.compile(r"chiếm|bằng|đạt|tương đương|tỷ lệ|\(")
 
@@ -165,12 +168,12 @@ def _count_percent(count: Figure, percent: Figure, wholes: list[Figure]) -> Audi
 def bounds(figures: Sequence[Figure]) -> Iterator[Audit]:
     """Each ratio and each percentage of a whole: a part is at most all of it.
 
-    A plan may be overfulfilled and a stock grow by more than itself; those are not checked.
+    A plan or standard may be overfulfilled and a stock grow by more than itself; those are not checked.
     """
     for figure in figures:
         if figure.predicate in OPEN or figure.change not in (*PARTS, "decrease") or figure.value is None:
             continue
-        if figure.measure == "percent":
+        if figure.measure == "percent" and not _of_a_goal(figure):
             verdict = "impossible" if figure.value > 100 else "agrees"
             yield audit(f"percent_range.{verdict}", figure, printed=figure.value)
         elif figure.measure == "ratio" and figure.numerator is not None and figure.denominator is not None:
@@ -179,3 +182,9 @@ def bounds(figures: Sequence[Figure]) -> Iterator[Audit]:
                 f"part_of_whole.{verdict}", figure, part=figure.numerator, whole=figure.denominator,
                 printed=figure.numerator, computed=figure.denominator,
             )  # fmt: skip
+
+
+def _of_a_goal(figure: Figure) -> bool:
+    """Whether a percentage, or the words behind it, name what it is held against: `172% tiêu chuẩn`."""
+    behind = figure.sentence.partition(figure.surface)[2]
+    return bool(_goal.search(figure.surface) or _goal.match(behind.lstrip()))
