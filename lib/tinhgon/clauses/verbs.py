@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tinhgon.clauses.contexts import begins, ends
+from tinhgon.clauses.contexts import begins, ends, says
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention
 
@@ -47,4 +47,7 @@ def _is_topic(sentence: Sentence, verb: Mention) -> bool:
     marker = sentence.last_before(verb.start, sentence.said("cues", "topic"))
     if marker is None or sentence.between(marker.end, verb.start).strip():
         return False
-    return not any(0 <= n.start - verb.end < OBJECT_REACH for n in sentence.numerals)
+    return not any(
+        0 <= n.start - verb.end < OBJECT_REACH and not says(sentence, verb.end, n.start, "stock_verb")
+        for n in sentence.numerals
+    )

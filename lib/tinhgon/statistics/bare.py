@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends
+from tinhgon.clauses.contexts import begins, consists, ends
 from tinhgon.numerals import Numeral
-from tinhgon.statistics.nouns import nouns_before
+from tinhgon.statistics.nouns import noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
 CLOSING = {",", ";", ".", ")"}  # marks behind an item of a list
 ENDING = CLOSING | {"…", "("}  # marks behind a number that counts nothing that follows
+
+DASHES = {"-", "–", "/", "&"}  # marks inside the name of an item
+LABEL_WORDS = 7  # words in the name of an item of a list
 
 LOOK_AHEAD = 4  # characters behind a number among which the next mark stands
 
@@ -21,13 +24,33 @@ def is_bare_figure(
     `recalled` those of bodies and places in the sentences before."""
     if not _ends_phrase(sentence, numeral.end):
         return False
+    if ends(sentence, numeral.start, "from_number") and _changes_to_counted(sentence, numeral):
+        return True
+    if not before and _is_entry(sentence, numeral):
+        return True
     if not before and not nouns_before(sentence, numeral.start):
         return bool(recalled) and ends(sentence, numeral.start, "left_over")
     if numeral.in_words:
         return numeral.value > 1 and ends(sentence, numeral.start, "bare_number_word")
     if ends(sentence, numeral.start, "bare_figure"):
         return True
-    return bool(before) and _is_listed(sentence, numeral)
+    return bool(before) and _is_listed(sentence, numeral, before)
+
+
+def _changes_to_counted(sentence: Sentence, numeral: Numeral) -> bool:
+    """`từ 119 xuống 37 xã`: the number to which a bare one changes counts something."""
+    following = next((n for n in sentence.numerals if n.start >= numeral.end), None)
+    if following is None or not consists(sentence, numeral.end, following.number_start, "changes_to"):
+        return False
+    noun = noun_after(sentence, following.end, sentence.rulebook)
+    return noun is not None and (not noun.generic or bool(nouns_before(sentence, numeral.start)))
+
+
+def _is_entry(sentence: Sentence, numeral: Numeral) -> bool:
+    """`Số thôn đem nhập: 10;`: the number of what was named stands alone behind a colon."""
+    if sentence.last_mark(numeral.start) != ":" or sentence.next_mark(numeral.end) not in {"", *CLOSING}:
+        return False
+    return any(ends(sentence, m.start, "number_of") for m in nouns_before(sentence, numeral.start))
 
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:
@@ -38,14 +61,35 @@ def _ends_phrase(sentence: Sentence, at: int) -> bool:
     return ahead[:1] in {"", *ENDING} or begins(sentence, at, "bare_figure")
 
 
-def _is_listed(sentence: Sentence, numeral: Numeral) -> bool:
+def _is_listed(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
     """An item of a list that divides a figure: `(750)`, `Ba Tri 118, Châu Thành 93`, `cấp huyện 745`."""
     lead = sentence.last_mark(numeral.start)
     if lead == ":" or sentence.between(sentence.start, numeral.start).endswith("("):
         return True
     if lead == "," and sentence.bracket(numeral.start):
         return True
-    return _closes_item(sentence, numeral.end) and _is_labelled(sentence, numeral.start)
+    if not _closes_item(sentence, numeral.end):
+        return False
+    return _is_labelled(sentence, numeral.start) or _is_item(sentence, numeral, before)
+
+
+def _is_item(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
+    """An item of a list that divides a figure, whatever it is called: `gồm: giáo dục 19.870, y tế 2.640`."""
+    if not before or numeral.in_words or numeral.value > max(s.numeral.value for s in before):
+        return False
+    opener = sentence.last_before(numeral.start, sentence.said("cues", "breakdown"))
+    bracket = sentence.bracket(numeral.start)
+    opened = max(opener.end if opener else 0, bracket.start if bracket else 0)
+    if not any(s.end <= opened for s in before):
+        return False
+    start = max(opened, *(n.end for n in sentence.numerals if n.end <= numeral.start))
+    label = sentence.words.texts[sentence.word_at(start) : sentence.word_at(numeral.start)]
+    while label and not label[0].isalpha():
+        label = label[1:]
+    if not 1 <= len(label) <= LABEL_WORDS or not all(w.isalpha() or w in DASHES for w in label):
+        return False
+    ruled = [m for m in sentence.said("changes", start=start, end=numeral.start) if m.form != "weak"]
+    return not ruled and not sentence.said("standards", start=start, end=numeral.start, form="phrases")
 
 
 def _closes_item(sentence: Sentence, at: int) -> bool:

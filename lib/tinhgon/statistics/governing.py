@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, equals
+from tinhgon.clauses.contexts import begins, equals, says
 from tinhgon.lexicon import Mention, Token
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, merger_of, posts_held
@@ -53,6 +53,7 @@ def govern(
     grades_by_topic(figures)
     _said_again(figures, earlier)
     divide(figures, earlier, rulebook)
+    _of_which(figures)
     _where_merged(figures, rulebook)
     settle_located(figures, preceding, rulebook)
     shares_of_wholes(figures)
@@ -60,13 +61,26 @@ def govern(
     plans_done(figures)
     for figure in figures:
         if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and _is_share(figure):
-            figure.change, figure.predicate = "share", "other_standard"
+            figure.change = "share"
+            figure.predicate = "standard_met" if _reaches_standard(figure) else "other_standard"
             rearranged(figure, rulebook)
         if figure.measure == "percent" and figure.change in {"share", "adoption"}:
             figure.role = ""
 
 
 def _is_share(figure: Statistic) -> bool:
+def _reaches_standard(figure: Statistic) -> bool:
+    return figure.measure == "percent" and begins(figure.sentence, figure.end, "share_of_standard")
+
+
+def _follow_plan(figure: Statistic, before: list[Statistic]) -> None:
+    """`đã kết nạp 79 đảng viên; chỉ tiêu cả năm là 90 đảng viên`: the plan is of what was done."""
+    if figure.rule != "weak.level" or not before or before[-1].object != figure.object:
+        return
+    if before[-1].change in FLOWS and says(figure.sentence, before[-1].end, figure.start, "plan_named"):
+        figure.follow(before[-1], "coordination")
+
+
     """Whether a part of a whole, to which nothing happened, has a property: `hiện có 95/159 xã có trạm`, and
     not `còn 20/28 phòng`."""
     if figure.rule in UNRULED or (figure.measure == "percent" and figure.rule in {"equivalent", "breakdown"}):
@@ -85,6 +99,7 @@ def _govern_part(
     """Give a part the property that is said of it alone: `trong đó có 22 xã chưa đạt tiêu chuẩn`."""
     if grade(figure, before, rulebook):
         return
+        figure.role = figure.role if figure.governor is not None else ""
     known = property_before(figure, before, rulebook) or behind(figure, after, rulebook)
     if known is not None and known.concern == "standards":
         tell_by(figure, known, rulebook)
@@ -183,6 +198,18 @@ def _said_again(figures: list[Statistic], earlier: list[Statistic]) -> None:
 
 
 def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
+def _of_which(figures: list[Statistic]) -> None:
+    """`giảm 22 phòng thuộc 18 sở`, `16 chi cục (thuộc 18 sở)`: nothing happened to what they belong to."""
+    for owned, whole in pairwise(figures):
+        gap = whole.sentence.words[whole.sentence.word_at(owned.end) : whole.sentence.word_at(whole.start)]
+        joint = [word for word in gap if word.text != "("]
+        if len(joint) != 1 or not equals(whole.sentence, joint[0].start, joint[0].end, "belongs_to"):
+            continue
+        if owned.change not in {"adoption", "share"} and whole.measure == "count":
+            whole.tell("level", "", "of_which")
+            whole.role = ""
+
+
     """`sáp nhập 93 xóm ở 3 huyện`: the larger places in which things merge take their model."""
     for merged, place in pairwise(figures):
         joined = equals(place.sentence, merged.end, place.start, "belonging")
@@ -195,11 +222,11 @@ def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
 
 def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
     """What stands behind a list holds for all of it: `hai huyện và 23 xã đạt cả hai tiêu chí`."""
-    following = figure
+    following, restating = figure, list[Statistic]()
     for other in reversed(before):
         joint = _joint(figure.sentence, other.end, following.start)
         if other.rule == "equivalent":
-            other.change, other.predicate = figure.change, figure.predicate
+            restating.append(other)
             continue
         stock = figure.change == "share" and _only_there(other)
         if not joint or not (other.rule in UNRULED or stock) or is_result(other):
@@ -208,6 +235,9 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
             return
         other.follow(figure, figure.rule)
         if figure.change == "adoption":
+        for percent in restating:
+            percent.change, percent.predicate = figure.change, figure.predicate
+        restating.clear()
             other.predicate = merger_of(other.object, rulebook)
             if joint == "belonging":
                 figure.predicate = other.predicate

@@ -22,7 +22,7 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     if ends(sentence, numeral.start, "threshold"):
         return True
     if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):
-        return True
+        return not is_of_population(sentence, numeral)
     rule = sentence.last_before(at, [m for m in sentence.said("cues", "norm") if not _is_ground(sentence, m)])
     if ends(sentence, at, "limit"):
         return rule is not None or numeral.start - _last_flow(sentence, at) > LIMIT_REACH
@@ -33,6 +33,16 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     return _last_flow(sentence, at) <= rule.start and _is_told_as_rule(sentence, numeral, rule)
 
 
+def is_of_population(sentence: Sentence, percent: Numeral) -> bool:
+    """Whether a share of the standard is what a counted population reaches: `dân số 9.415 người (đạt 188% so
+    với tiêu chuẩn)`."""
+    bracket = sentence.bracket(percent.start)
+    counted = [n for n in sentence.numerals if bracket is not None and n.end <= bracket.start]
+    if bracket is None or not counted or counted[-1].measure != "count":
+        return False
+    return consists(sentence, counted[-1].end, bracket.start - 1, "residents_counted")
+
+
 def _is_ground(sentence: Sentence, rule: Mention) -> bool:
     """Whether a decree is only that under which something happened: `2.739 người nghỉ theo Nghị định 178`."""
     if not equals(sentence, rule.start, rule.end, "decree"):
@@ -40,6 +50,8 @@ def _is_ground(sentence: Sentence, rule: Mention) -> bool:
     if any(n.end <= rule.start for n in sentence.numerals) or sentence.said(
         "changes", *FLOWS, end=rule.start
     ):
+        return True
+    if ends(sentence, rule.start, "contract_under"):
         return True
     return ends(sentence, rule.start, "under") and bool(sentence.said("changes", "decrease", start=rule.end))
 
@@ -68,7 +80,9 @@ def is_of_inspection(sentence: Sentence, numeral: Numeral, noun: Noun | None) ->
     """Whether a number is of what an inspection or a meeting comprised: `kiểm tra 10 tổ chức đảng`."""
     if noun is not None and begins(sentence, noun.end, "inspected"):
         return True
-    cue = sentence.last_before(numeral.start, sentence.said("cues", "unlike"))
+    posts = sentence.said("objects", form="phrases")  # "người làm việc" is no "làm việc"
+    said = [m for m in sentence.said("cues", "unlike") if not any(p.start < m.start < p.end for p in posts)]
+    cue = sentence.last_before(numeral.start, said)
     if cue is None or ";" in sentence.between(cue.end, numeral.start):
         return False
     if any(m.start <= cue.start < m.end for m in sentence.models):  # "Thanh tra tại 6 huyện" ends a model

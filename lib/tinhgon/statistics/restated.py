@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
@@ -71,6 +72,8 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
     figure.follow(other, "equivalent")
     if _is_of_plan(figure, other):
         figure.tell(*PLAN_DONE)
+    elif other.role == "part" and other.change == "increase" and figure.measure == "percent":
+        figure.tell("share", "other_standard", "equivalent")  # women among the new members
     return True
 
 
@@ -112,11 +115,17 @@ def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool
         return False
     if _is_complete(total, before):
         return False
-    total.role = total.role or "total"
-    figure.role = "part"
+    if figure.measure != "percent" or total.measure == "percent" or total.change in FLOWS:
+        total.role = total.role or "total"
+        figure.role = "part"
     figure.follow(total, "breakdown")
     silent = figure.noun is None or (figure.noun.generic and figure.noun.object == "anything")
-    if silent and not any(m.start >= total.end for m in nouns_before(sentence, figure.start)):
+    nouns = [
+        m
+        for m in nouns_before(sentence, figure.start)
+        if m.start >= total.end and not equals(sentence, m.start, m.end, "tier_noun")
+    ]
+    if silent and not nouns:
         figure.object = total.object
     return True
 

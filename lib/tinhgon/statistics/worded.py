@@ -97,6 +97,8 @@ def _stands_for_something(
         return True
     if noun.object != "anything" and ends(sentence, numeral.start, "counting"):
         return True
+    if is_called(sentence, noun, "kind_of_people"):
+        return _divides_people(sentence, numeral, before)
     if recalled and noun.object in RECALLING and not _is_people(sentence, noun):
         return True
     if sentence.said("cues", "partition", end=min(numeral.start, sentence.start + OPENING)):
@@ -107,3 +109,10 @@ def _stands_for_something(
 
 def _is_people(sentence: Sentence, noun: Noun) -> bool:
     return is_called(sentence, noun, "persons") or is_called(sentence, noun, "position")
+def _divides_people(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
+    """Whether a kind of people (`61 nữ`) is one of those that were counted before."""
+    if sentence.said("cues", "partition", end=min(numeral.start, sentence.start + OPENING)):
+        return True
+    return bool(before) and bool(sentence.said("cues", "breakdown", end=numeral.start))
+
+
