@@ -46,6 +46,10 @@ _no_place = re.compile(
     r"|tập đoàn|ông|bà|anh|chị|cô|đồng chí|đ/c|nhà báo|tác giả|phóng viên|nhà văn|(?:ảnh|tin|bài):)\s*$"
 )
 _official = re.compile(r"(?<!\w)(?:tỉnh|ủy|ubnd|hđnd|đảng bộ|thành phố|tp|tại|ở)\.?\s*$")
+OPENING_TYPES = frozenset({"xã", "phường", "thị", "huyện", "quận"})  # "Xã Nghĩa Hợp" begins a sentence
+COMMITTEES = frozenset({"ủy", "uỷ"})
+NO_NAMES = frozenset({*COMMITTEES, "hội", "đội", "đoàn", "và"})  # behind a type word they begin no name
+_committee = re.compile(r"(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ) $")
 # Longer names that begin like a province and are none.
 OTHERS = frozenset(
     {
@@ -59,7 +63,6 @@ OTHERS = frozenset(
     }
 )
 PERSONS = frozenset({"hồ chí minh", "hcm"})  # a place only with its type
-
 
 LIST = re.compile(r"(?:,| và|, và)\s(?:các\s)?")
 
@@ -108,7 +111,8 @@ def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
         kind, kind_start = _type_left(folded, start)
         listed = last and last.end + 8 > start and LIST.fullmatch(text, last.end, start)
         small = last.level if last and listed and last.level in {COMMUNE, VILLAGE} else ""
-        if not (kind or small) and names.firsts.isdisjoint(_token.findall(folded, start, end)):
+        keys = _token.findall(folded, start, end)
+        if not (kind or small or keys[0] in OPENING_TYPES) and names.firsts.isdisjoint(keys):
             continue
         words = [
             Word(word.start(), word.end(), SPELLINGS.get(word[0], word[0]))
@@ -130,7 +134,7 @@ def _joined(words: list[Word]) -> str:
 def _listed(page: Page, words: list[Word], level: str) -> Candidate | None:
     """A name in a list after a commune or village with its type: `xã Kênh Giang, Văn Đức`."""
     found, width = _small(page, words, 0, level)
-    if _joined(words[:width]) in page.names.by_key:
+    if found is None or _joined(words[:width]) in page.names.by_key:
         return None
     return found if found.known or words[width - 1].key.isdigit() else None
 
@@ -142,6 +146,8 @@ def _read_run(page: Page, words: list[Word], kind: str, kind_start: int) -> Iter
         if (width := _type_width(words, at)) and not _is_name(words, at, page.names):
             kind, kind_start = page.folded[words[at].start : words[at + width - 1].end], words[at].start
             at += width
+            if words[at].key in COMMITTEES:
+                kind, kind_start, at = "", -1, at + 1
             continue
         found, width = _at(page, words, at, kind)
         if found:
@@ -219,7 +225,8 @@ def _known(page: Page, words: list[Word], at: int, width: int, name: str, kind: 
         or page.text[start:end].isupper()
     ):
         return None
-    found = _district(start, end, list(districts), typed=False)
+    committee = _committee.search(page.folded, max(0, start - 12), start)
+    found = _district(start, end, list(districts), typed=bool(committee))
     found.listed_only = words[at].key in page.names.surnames and not found.typed
     return found
 
@@ -264,7 +271,7 @@ def _reads_as_place(page: Page, start: int, end: int, name: str) -> bool:
     return True
 
 
-def _small(page: Page, words: list[Word], at: int, level: str) -> tuple[Candidate, int]:
+def _small(page: Page, words: list[Word], at: int, level: str) -> tuple[Candidate | None, int]:
     """A commune or village after its type word: the longest known name, else the capitals up to a surname."""
     if level == COMMUNE:
         for width in range(min(page.names.longest, len(words) - at), 0, -1):
@@ -274,12 +281,20 @@ def _small(page: Page, words: list[Word], at: int, level: str) -> tuple[Candidat
     return _unknown(page, words, at, level)
 
 
-def _unknown(page: Page, words: list[Word], at: int, level: str) -> tuple[Candidate, int]:
-    """A name that no list has: at most four words, none but the first a surname, a number the last."""
+def _unknown(page: Page, words: list[Word], at: int, level: str) -> tuple[Candidate | None, int]:
+    """A name that no list has: at most four words, none but the first a surname, a number the last. None
+    where it is no name."""
     last = at
     while last + 1 < len(words) and last - at < 3 and not words[last].key.isdigit():
         if words[last + 1].key in page.names.surnames:
             break
         last += 1
     start, end = words[at].start, words[last].end
+    if words[at].key in NO_NAMES or _is_shouted(page.text, start, end):
+        return None, last - at + 1
     return Candidate(start, end, level, page.text[start:end], (), True, False), last - at + 1
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Capitals behind a type word in capitals: any words of a headline, not only a name."""
+    return end - start > 2 and text[max(0, start - 2) : end].isupper()
