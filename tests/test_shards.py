@@ -303,3 +303,19 @@ def test_results_can_lie_at_an_address(tmp_path: Path) -> None:
 
 def test_nobody_asks_for_what_is_unknown() -> None:
     assert shards.Request("a", Path("b"), only=("02_terms",)).settings().steps == {"sketches", "words"}
+
+
+def test_an_engine_for_some_tables_makes_them_alone(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from tinhgon import cli
+
+    corpus = written(tmp_path / "corpus", made_up()[:8])
+    arguments = ["build", "--corpus", str(corpus), "--output", str(tmp_path / "out"), "--jobs", "1"]
+    done = CliRunner().invoke(
+        cli.commands, [*arguments, "--engine", "process", "--only", "02_terms", "--filter"]
+    )
+    assert done.exit_code == 0, done.output
+    assert "makes tables alone" in done.output
+    assert (tmp_path / "out" / "tables" / "terms.csv").exists()
+    assert set(scale.STEPS) == shards.STEPS.keys()

@@ -74,9 +74,10 @@ def commands() -> None:
 def build(**options: Any) -> None:
     """Run what is not up to date: notebooks, tables, site."""
     from tinhgon.build import build as bring_up_to_date
-    from tinhgon.scale import beyond_notebooks
+    from tinhgon.scale import beyond_notebooks, tables_alone
 
-    settings, beyond = _settings(options), beyond_notebooks(options["corpus"])
+    settings = _settings(options)
+    beyond = beyond_notebooks(options["corpus"]) or tables_alone(options["engine"], options["only"])
     progress = Progress(quiet=options["quiet"], verbose=options["verbose"])
     try:
         if beyond or options["engine"]:
