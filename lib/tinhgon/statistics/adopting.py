@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import ends, search, search_last
+from tinhgon.clauses.contexts import ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.modelled import right_behind, told_before
@@ -44,12 +44,11 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
         return False
     if figure.change == "adoption" and figure.role == "from":
         return any(m.start < figure.start and figure.end <= m.end for m in figure.sentence.models)
-    return figure.role not in {"to", "from", "part"} and figure.rule != "whole"
+    share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"
+    return (share or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
 
 
-def _models_of(
-    figure: Statistic, figures: list[Statistic], preceding: Sequence[Sentence]
-) -> Sequence[Model]:
+def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[Sentence]) -> Sequence[Model]:
     """The models told of the figure: the one right behind it, those before it up to the figure before, else
     the next behind it, else the last of the sentence, or of the sentence before."""
     sentence = figure.sentence
@@ -123,6 +122,10 @@ def posts_held(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -
     if figure.measure == "money" or kind_of(figure.object, rulebook) != "people":
         return ""
     end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
+    noun = figure.noun
+    if noun is not None and noun.generic and says(sentence, sentence.start, figure.start, "posts_topic"):
+        figure.object = "other"
+        return "other_model"
     holding = search(sentence, figure.end, min(end, figure.end + HOLDING_WITHIN), "holds_posts")
     if holding is None or "," in sentence.between(figure.end, holding.start):
         return ""

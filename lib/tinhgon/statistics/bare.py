@@ -11,6 +11,7 @@ from tinhgon.statistics.record import Statistic
 CLOSING = {",", ";", ".", ")"}  # marks behind an item of a list
 ENDING = CLOSING | {"…", "("}  # marks behind a number that counts nothing that follows
 
+PARTING = {",", ";", ":", "(", ")"}  # marks before the name of an item
 DASHES = {"-", "–", "/", "&"}  # marks inside the name of an item
 LABEL_WORDS = 7  # words in the name of an item of a list
 
@@ -83,17 +84,16 @@ def _is_item(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> b
     if not any(s.end <= opened for s in before):
         return False
     start = max(opened, *(n.end for n in sentence.numerals if n.end <= numeral.start))
-    label = sentence.words.texts[sentence.word_at(start) : sentence.word_at(numeral.start)]
-    while label and not label[0].isalpha():
-        label = label[1:]
+    words = sentence.words.texts[sentence.word_at(start) : sentence.word_at(numeral.start)]
+    first = max((at + 1 for at, word in enumerate(words) if word in PARTING), default=0)
+    label = words[first:]
     if not 1 <= len(label) <= LABEL_WORDS or not all(w.isalpha() or w in DASHES for w in label):
         return False
-    ruled = [m for m in sentence.said("changes", start=start, end=numeral.start) if m.form != "weak"]
-    return not ruled and not sentence.said("standards", start=start, end=numeral.start, form="phrases")
+    return all(m.form == "weak" for m in sentence.said("changes", start=start, end=numeral.start))
 
 
 def _closes_item(sentence: Sentence, at: int) -> bool:
-    return sentence.next_mark(at) in {"", *CLOSING} or begins(sentence, at, "conjunction")
+    return sentence.next_mark(at) in {"", "(", *CLOSING} or begins(sentence, at, "conjunction")
 
 
 def _is_labelled(sentence: Sentence, at: int) -> bool:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, equals, says
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import Noun, is_called, kind_of, nouns_before
+from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.stocks import is_result
 
 ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand for
 TOPICS = {"service_units", "divisions", "schools", "health_units"}  # bodies that a sentence may be about
+UNITS = {
+    "service_units",
+    "schools",
+    "school_sites",
+    "health_units",
+    "party_cells",
+}  # bodies that are no agencies
 STAFF = ("civil_servants", "public_employees", "workers")  # kinds of staff that lists tell apart
 COMMITTEE_WITHIN = 30  # characters before a number of members in which their committee stands
+CUT_WITHIN = 20  # characters before people in which the verb stands that only the payroll undergoes
 FRONT = 12  # characters at the head of a sentence in which its topic begins
 CLEAR_ALONE = {"districts", "leaders"}  # what "huyện, quận", "lãnh đạo" mean where nothing was named
 PAYROLL_KINDS = {"civil_servants", "public_employees"}
@@ -41,6 +50,7 @@ def resolve(
         kinds = _kinds(figure)
         figure.object = (
             _named_in_sentence(figure, before, kinds, rulebook)
+            or _named_ahead(figure, rulebook)
             or _understood(figure, kinds, rulebook)
             or _recalled(figure, earlier, kinds, rulebook)
             or _named_in_paragraph(figure, preceding, kinds, rulebook)
@@ -56,6 +66,8 @@ def _by_company(figure: Statistic, noun: Noun) -> str:
         named = sentence.said("objects", *STAFF, form="phrases")
         return noun.object if any(_is_counted(sentence, m) for m in named) else ""
     near = max(sentence.start, figure.start - COMMITTEE_WITHIN)
+    if noun.object == ANYTHING and not is_called(sentence, noun, "persons"):
+        return "divisions" if begins(sentence, sentence.start, "inside") else ""
     if is_called(sentence, noun, "members") and says(sentence, near, figure.start, "committee"):
         return "committee_members"
     return ""
@@ -85,8 +97,12 @@ def _named_in_sentence(
         if m.id != "money" and _can_head(figure, m) and not any(s.start < m.start < s.end for s in parts)
     ]
     named = [m for m in nouns if _fits(m.id, kinds, rulebook)]
+    if figure.noun is None and (subject := _clause_subject(figure, counted, named, rulebook)):
+        return subject
     if figure.noun is None and counted and _same_breath(figure, counted[-1]):
         return counted[-1].object
+    if figure.noun is not None and counted and is_result(figure):
+        return _smallest(counted, rulebook)
     if headed := [m for m in named if ends(sentence, m.start, "number_of")]:
         return headed[-1].id
     nearest = sentence.last_before(figure.start, named)
@@ -102,6 +118,34 @@ def _is_subject(sentence: Sentence, noun: Mention) -> bool:
         and not says(sentence, sentence.start, sentence.end, "people_cut")
         and (sentence.between(sentence.start, noun.start).rstrip()[-1:] in {"", ",", ";", ":"})
     )
+
+
+def _clause_subject(
+    figure: Statistic, counted: list[Statistic], named: list[Mention], rulebook: Rulebook
+) -> str:
+    """The noun that opens the figure's own clause: `cấp phó giảm 26%, số phòng giảm 31%`."""
+    sentence = figure.sentence
+    start = counted[-1].end if counted else sentence.start
+    if not counted:
+        return ""
+    inside = [
+        m for m in named if m.start >= start and not any(p.start <= m.start < p.end for p in sentence.places)
+    ]
+    opening = [
+        m
+        for m in inside
+        if ends(sentence, m.start, "number_of")
+        or (kind_of(m.id, rulebook) != "places" and ends(sentence, m.start, "clause_opens"))
+    ]
+    return opening[-1].id if opening else ""
+
+
+def _smallest(counted: list[Statistic], rulebook: Rulebook) -> str:
+    """Of what was counted before a result, the merged: the smallest places, else the last."""
+    for places in ("villages", "communes", "districts"):
+        if any(s.object == places for s in counted):
+            return places if kind_of(counted[-1].object, rulebook) == "places" else counted[-1].object
+    return counted[-1].object
 
 
 def _can_head(figure: Statistic, noun: Mention) -> bool:
@@ -121,6 +165,10 @@ def _can_head(figure: Statistic, noun: Mention) -> bool:
 def _understood(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> str:
     """What is meant where the sentence names nothing outright: a percent cut is of the payroll."""
     sentence, noun = figure.sentence, figure.noun
+    if noun is not None and noun.object == ANYTHING and is_called(sentence, noun, "persons"):
+        near = max(sentence.start, figure.start - CUT_WITHIN)
+        if says(sentence, near, figure.start, "people_cut"):
+            return "payroll"
     if figure.measure == "percent" and sentence.said("changes", "decrease", end=figure.end):
         subject = sentence.said("objects", end=figure.start, form="generic")
         bodies = [m for m in subject if kind_of(m.id, rulebook) == "bodies" and _is_subject(sentence, m)]
@@ -143,10 +191,25 @@ def _understood(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> str:
 
 def _recalled(figure: Statistic, earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
     fitting = [s for s in earlier if s.object != "money" and _fits(s.object, kinds, rulebook)]
+    if _is_agency(figure):
+        fitting = [s for s in fitting if s.object not in UNITS]
     wholes = [s for s in fitting if s.role != "part"] or fitting
     if says(figure.sentence, figure.sentence.start, figure.start, "surplus"):
-        wholes = [s for s in wholes if s.predicate == "over_limit"] or wholes
+        surplus = [s for s in wholes if s.predicate == "over_limit"]
+        wholes = [s for s in surplus if s.sentence is surplus[-1].sentence][:1] or wholes
     return wholes[-1].object if wholes else ""
+
+
+def _named_ahead(figure: Statistic, rulebook: Rulebook) -> str:
+    """`từ 119 xuống 37 xã`: the noun of the number that a bare one changes to."""
+    sentence = figure.sentence
+    if figure.noun is not None:
+        return ""
+    following = next((n for n in sentence.numerals if n.start >= figure.end), None)
+    if following is None or not consists(sentence, figure.end, following.number_start, "changes_to"):
+        return ""
+    noun = noun_after(sentence, following.end, rulebook)
+    return noun.object if noun is not None and not noun.generic else ""
 
 
 def _named_in_paragraph(
@@ -166,6 +229,11 @@ def _by_default(figure: Statistic, kinds: set[str]) -> str:
     if figure.noun is not None and figure.noun.object != ANYTHING:
         return figure.noun.object
     return "focal_points" if "bodies" in kinds else "payroll"
+
+
+def _is_agency(figure: Statistic) -> bool:
+    """`cơ quan` stands for departments, not for schools or service units."""
+    return figure.noun is not None and figure.noun.object == "focal_points"
 
 
 def _fits(object_id: str, kinds: set[str], rulebook: Rulebook) -> bool:

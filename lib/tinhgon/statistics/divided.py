@@ -29,9 +29,12 @@ def divide(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
     _of_those(figures)
     told = [*earlier, *figures]
     first = len(earlier)
-    for index, total in enumerate(told):
+    for index in reversed(range(len(told))):
+        total = told[index]
         parts = _parts(told, index, max(index + 1, first), rulebook)
-        if parts:
+        if parts and all(part.role == "part" for part in parts):
+            _name_by_parts(total, parts)
+        elif parts:
             total.role = total.role or "total"
             for part, before in zip(parts, [total, *parts], strict=False):
                 _make_part(part, total, before.end, rulebook)
@@ -71,7 +74,7 @@ def _parts(told: list[Statistic], index: int, first: int, rulebook: Rulebook) ->
     for start in range(first, min(first + 2, len(told))):
         run: list[Statistic] = []
         for other in told[start : start + MOST_PARTS]:
-            if other.measure == "percent":
+            if other.measure == "percent" or other.role in {"from", "to"}:
                 continue
             if not _can_be_part(other, total, rulebook) or (run and other.sentence is not run[0].sentence):
                 break
@@ -119,21 +122,29 @@ def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
     opens = sentence.said("cues", "partition", end=figures[0].start)
     if not opens or opens[0].start - sentence.start > OPENING:
         return
-    change, predicate = _undergone(totals[-1])
+    change, predicate = undergone(totals[-1])
     if change in {"level", "share"}:
         return
     for figure in figures:
+        if figure.change == change and _is_less(figure, totals[-1]):
+            figure.role = figure.role or "part"
         if figure.rule in UNRULED and figure.change == "level":
             figure.tell(change, predicate, "partition")
             figure.role = figure.role or "part"
             if figure.noun is None:
                 figure.object = totals[-1].object
+    if any(figure.role == "part" for figure in figures):
+        totals[-1].role = totals[-1].role or "total"
 
 
-def _undergone(total: Statistic) -> tuple[str, str]:
+def _is_less(figure: Statistic, total: Statistic) -> bool:
+    return figure.measure == "count" and figure.numeral.value < _amount(total)
+
+
+def undergone(total: Statistic) -> tuple[str, str]:
     """What happened to the things of a total; of a plan's share, what the plan is about."""
     sentence = total.sentence
-    if total.predicate == "plan_done":
+    if total.predicate == "plan_done" and total.measure == "ratio":
         verb = sentence.last_before(total.start, sentence.said("changes", *FLOWING, form="phrases"))
         if verb is not None:
             return verb.id, ""

@@ -23,7 +23,8 @@ from tinhgon.statistics.told import NOT_MERGED, rearranged, tell_by
 from tinhgon.statistics.verbs import before_it, behind, property_before
 
 PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
-WORDS_BEFORE_JOINT = 4  # words between a figure of a list and what joins the next to it
+WORDS_BEFORE_COMMA = 4  # words between a figure of a list and the comma before the next
+WORDS_BEFORE_JOINT = 7  # words between a figure of a list and what joins the next to it
 
 LIST = 12  # figures before one without a verb among which that with its verb is looked for
 AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
@@ -49,11 +50,12 @@ def govern(
             _govern_part(figure, before, after, rulebook)
         elif not grade(figure, before, rulebook):
             _govern_one(figure, before, after, rulebook)
+            _follow_plan(figure, before)
             from_to(figure, before, rulebook)
     grades_by_topic(figures)
     _said_again(figures, earlier)
-    divide(figures, earlier, rulebook)
     _of_which(figures)
+    divide(figures, earlier, rulebook)
     _where_merged(figures, rulebook)
     settle_located(figures, preceding, rulebook)
     shares_of_wholes(figures)
@@ -68,7 +70,6 @@ def govern(
             figure.role = ""
 
 
-def _is_share(figure: Statistic) -> bool:
 def _reaches_standard(figure: Statistic) -> bool:
     return figure.measure == "percent" and begins(figure.sentence, figure.end, "share_of_standard")
 
@@ -81,6 +82,7 @@ def _follow_plan(figure: Statistic, before: list[Statistic]) -> None:
         figure.follow(before[-1], "coordination")
 
 
+def _is_share(figure: Statistic) -> bool:
     """Whether a part of a whole, to which nothing happened, has a property: `hiện có 95/159 xã có trạm`, and
     not `còn 20/28 phòng`."""
     if figure.rule in UNRULED or (figure.measure == "percent" and figure.rule in {"equivalent", "breakdown"}):
@@ -98,10 +100,12 @@ def _govern_part(
 ) -> None:
     """Give a part the property that is said of it alone: `trong đó có 22 xã chưa đạt tiêu chuẩn`."""
     if grade(figure, before, rulebook):
-        return
         figure.role = figure.role if figure.governor is not None else ""
+        return
     known = property_before(figure, before, rulebook) or behind(figure, after, rulebook)
-    if known is not None and known.concern == "standards":
+    if known is None or known.concern != "standards":
+        return
+    if known.end <= figure.start or "," not in figure.sentence.between(figure.end, known.start):
         tell_by(figure, known, rulebook)
 
 
@@ -174,7 +178,9 @@ def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic])
 def _breath_of(figure: Statistic, before: list[Statistic]) -> Statistic | None:
     """The figure before whose verb one without a verb takes: not into a segment with a model, not from people
     to money, and for a count not from the percent that restates another."""
-    alike = [s for s in before[-LIST:] if (s.measure == "money") == (figure.measure == "money")]
+    home = figure.sentence.bracket(figure.start)
+    open_to = [s for s in before[-LIST:] if figure.sentence.bracket(s.start) in (None, home)]
+    alike = [s for s in open_to if (s.measure == "money") == (figure.measure == "money")]
     if figure.object in NOT_MERGED:
         alike = [s for s in alike if s.object in NOT_MERGED]
     if figure.measure == "count":
@@ -197,7 +203,6 @@ def _said_again(figures: list[Statistic], earlier: list[Statistic]) -> None:
                 break
 
 
-def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
 def _of_which(figures: list[Statistic]) -> None:
     """`giảm 22 phòng thuộc 18 sở`, `16 chi cục (thuộc 18 sở)`: nothing happened to what they belong to."""
     for owned, whole in pairwise(figures):
@@ -210,6 +215,7 @@ def _of_which(figures: list[Statistic]) -> None:
             whole.role = ""
 
 
+def _where_merged(figures: list[Statistic], rulebook: Rulebook) -> None:
     """`sáp nhập 93 xóm ở 3 huyện`: the larger places in which things merge take their model."""
     for merged, place in pairwise(figures):
         joined = equals(place.sentence, merged.end, place.start, "belonging")
@@ -234,10 +240,10 @@ def _spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         if other.object in NOT_MERGED and joint == "belonging":
             return
         other.follow(figure, figure.rule)
-        if figure.change == "adoption":
         for percent in restating:
             percent.change, percent.predicate = figure.change, figure.predicate
         restating.clear()
+        if figure.change == "adoption":
             other.predicate = merger_of(other.object, rulebook)
             if joint == "belonging":
                 figure.predicate = other.predicate
@@ -263,7 +269,9 @@ def _joint(sentence: Sentence, start: int, end: int) -> str:
     ]
     if len(words) > 1 and _kind_of_joint(sentence, words[-2]) and _is(sentence, words[-1], "conjunction"):
         words.pop()
-    if not 1 <= len(words) <= WORDS_BEFORE_JOINT + 1 or not all(w.text.isalnum() for w in words[:-1]):
+    if not words or not all(word.text.isalnum() for word in words[:-1]):
+        return ""
+    if len(words) - 1 > (WORDS_BEFORE_COMMA if words[-1].text == "," else WORDS_BEFORE_JOINT):
         return ""
     return _kind_of_joint(sentence, words[-1])
 

@@ -6,7 +6,7 @@ Such a figure counts those that run a change; nothing happens to them.
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import ends, equals, says
+from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
 from tinhgon.statistics.divided import UNRULED
@@ -23,7 +23,9 @@ def settle_located(figures: list[Statistic], preceding: list[Sentence], rulebook
         before = figures[index - 1] if index else None
         if before is not None and before.rule == "located" and _joined(before, figure):
             figure.follow(before, "located")
-        elif _is_located(figure, before, rulebook) and _something_is_done(figure, preceding):
+        elif _takes_part(figure, preceding) or (
+            _is_located(figure, before, rulebook) and _something_is_done(figure, preceding)
+        ):
             figure.tell("adoption", _model(figure, preceding, rulebook), "located")
 
 
@@ -39,6 +41,13 @@ def _is_located(figure: Statistic, before: Statistic | None, rulebook: Rulebook)
     governor = figure.governor
     behind = governor is not None and governor.start >= figure.end
     return figure.rule in UNRULED or behind
+
+
+def _takes_part(figure: Statistic, preceding: list[Sentence]) -> bool:
+    """`hai xã cũng vào cuộc`, behind a sentence on mergers."""
+    if figure.rule not in UNRULED or not begins(figure.sentence, figure.end, "takes_part"):
+        return False
+    return any(earlier.said("changes", "adoption", form="phrases") for earlier in preceding)
 
 
 def _joined(before: Statistic, figure: Statistic) -> bool:

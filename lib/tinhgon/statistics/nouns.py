@@ -84,6 +84,8 @@ class _Found:
 
 def _longest(objects: Lexicon, sentence: Sentence, index: int) -> _Found | None:
     found = None
+    if index in sentence.seams:
+        return None
     for after, leaf in objects.at(sentence.words, index):
         nouns = [label for label in leaf.labels if label.concern == "objects"]
         if nouns and after not in sentence.seams:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tinhgon.clauses import Sentence
 from tinhgon.statistics.counted import ANYTHING
-from tinhgon.statistics.divided import UNRULED
+from tinhgon.statistics.divided import UNRULED, undergone
 from tinhgon.statistics.nouns import nouns_before
 from tinhgon.statistics.record import Statistic
 
@@ -48,6 +48,8 @@ def _told(figure: Statistic, body: list[Statistic]) -> Statistic | None:
     """The figure of the text that says the same number of the same kind of thing, the exact ones first."""
     same = [other for other in body if other.measure == figure.measure and _fits(figure, other)]
     exact = [other for other in same if other.numeral.value == figure.numeral.value]
+    if not exact and figure.measure == "count":
+        exact = [o for o in body if o.numeral.numerator == figure.numeral.value and _fits(figure, o)]
     rounded = [other for other in same if _rounds(figure, other)]
     return next(iter(exact or rounded), None)
 
@@ -71,5 +73,5 @@ def _complete(figure: Statistic, told: Statistic) -> None:
     ):
         figure.object = told.object
     if figure.rule in UNRULED or figure.change == told.change:
-        figure.follow(told, "repeated")
+        figure.tell(*undergone(told), "repeated")
     figure.target = told.target or figure.target

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.clauses.contexts import ends, equals
+from tinhgon.clauses.contexts import ends, equals, search_last
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
+STANDING = {"no_verb", "coordination"}  # rules of figures that only stand before what came of them
 RESULT_REACH = 14  # characters between "thành", "còn" and their figure: "còn lại khoảng 12"
 
 _clause_break = re.compile(r"[;,:]")
@@ -25,11 +26,14 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         return
     if figure.noun is None and ends(figure.sentence, figure.start, "at_a_time"):
         figure.tell("level", "", "from_to")
+        if before and before[-1].rule == "from_to" and not before[-1].role:
+            before[-1].role, figure.role = "from", "to"
     if _is_later(figure, before) or not is_result(figure):
         return
     origin = next((s for s in reversed(before) if _alike(s, figure)), None)
     if origin is not None:
         _make_origin(origin, figure, rulebook)
+        _merge_origin(origin, figure, rulebook)
     paired = origin is not None and origin.role == "from"
     if paired or figure.change == "adoption" or _falls_to(figure):
         figure.tell("level", "", "from_to")
@@ -57,7 +61,8 @@ def _alike(one: Statistic, other: Statistic) -> bool:
 def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> None:
     """Let `first` be what was merged into the result, where a merger stands before it."""
     merging = result.sentence.said("changes", "adoption", end=result.start)
-    if not first.role and first.rule == "no_verb" and first.numeral.value > result.numeral.value:
+    standing = first.rule in STANDING and first.change == "level"
+    if not first.role and standing and first.numeral.value > result.numeral.value:
         first.role = "from"  # "180 xã, theo phương án, chỉ còn 45"
         return
     if first.role or not merging or first.change not in {"adoption", "level"}:
@@ -68,6 +73,16 @@ def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> Non
         return
     if first.change == "level" and kind_of(first.object, rulebook) != "people":
         first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
+
+
+def _merge_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> None:
+    """`thôn phải nhập, từ 12 thôn thành 5 thôn`: all of what was there was merged."""
+    sentence = result.sentence
+    became = search_last(sentence, first.end, result.start, "became")
+    if first.role != "from" or first.change != "level" or became is None:
+        return
+    if sentence.said("changes", "adoption", end=first.start, form="phrases"):
+        first.tell("adoption", merger_of(first.object, rulebook), "from_to")
 
 
 def _only_rearranged(figure: Statistic) -> bool:
@@ -92,6 +107,8 @@ def is_result(figure: Statistic) -> bool:
     lead = sentence.last_before(at, sentence.said("cues", "result"))
     if lead is None or at - lead.end >= RESULT_REACH:
         return False
+    if any(lead.end <= n.start < at for n in sentence.numerals):
+        return False
     return not _clause_break.search(sentence.between(lead.end, at))
 
 
@@ -103,8 +120,10 @@ def _is_later(figure: Statistic, before: list[Statistic]) -> bool:
     if figure.change != "level" or not before:
         return False
     sentence, first = figure.sentence, before[0]
-    origin = sentence.last_before(first.numeral.number_start, sentence.said("cues", "origin"))
-    if origin is None or before[-1].change != "level":
+    at = first.numeral.number_start
+    origin = sentence.last_before(at, sentence.said("cues", "origin"))
+    dated = any(d.end <= at for d in sentence.dates)
+    if (origin is None and not dated) or before[-1].change != "level":
         return False
     if sentence.said("cues", "now", start=first.end, end=figure.start):
         for other in before:

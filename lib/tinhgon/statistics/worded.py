@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, equals
+from tinhgon.clauses.contexts import begins, ends, equals, search
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.flows import FLOWS, acting_flows
 from tinhgon.statistics.nouns import Noun, is_called, nouns_before
 from tinhgon.statistics.record import Statistic
 
 RECALLING = {"anything", "communes", "focal_points"}  # objects of nouns that can stand for bodies told before
+SAID_WITHIN = 40  # characters behind a noun in which "thì" makes what is said of it a truth in general
 OPENING = 25  # characters at the head of a sentence in which it says that it divides a figure before
 NEIGHBOURS = 40  # characters between a figure and the "một" that continues its list
 VERB_BEFORE = 8  # characters between a verb and its number: "giảm được "
@@ -55,7 +56,10 @@ def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: 
 def _is_saying(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     """`Ghép hai sở là ghép hai nếp làm việc`: a truth about any two of them, and no count."""
     acted_on = any(0 <= numeral.start - m.end < VERB_BEFORE for m in acting_flows(sentence))
-    return acted_on and begins(sentence, noun.end, "saying")
+    if acted_on:
+        return begins(sentence, noun.end, "saying")
+    then = search(sentence, noun.end, min(sentence.end, noun.end + SAID_WITHIN), "then")
+    return then is not None and bool(sentence.said("changes", "adoption", start=noun.end, end=then.start))
 
 
 def _is_one_counted(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
@@ -93,12 +97,12 @@ def _stands_for_something(
     sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic], recalled: list[Statistic]
 ) -> bool:
     """Whether the sentence, or the one before it, names what the noun stands for."""
+    if is_called(sentence, noun, "kind_of_people"):
+        return _divides_people(sentence, numeral, before)
     if before or nouns_before(sentence, numeral.start) or sentence.models:
         return True
     if noun.object != "anything" and ends(sentence, numeral.start, "counting"):
         return True
-    if is_called(sentence, noun, "kind_of_people"):
-        return _divides_people(sentence, numeral, before)
     if recalled and noun.object in RECALLING and not _is_people(sentence, noun):
         return True
     if sentence.said("cues", "partition", end=min(numeral.start, sentence.start + OPENING)):
@@ -107,8 +111,6 @@ def _stands_for_something(
     return bool(acting or sentence.said("standards", "over_limit", "short"))
 
 
-def _is_people(sentence: Sentence, noun: Noun) -> bool:
-    return is_called(sentence, noun, "persons") or is_called(sentence, noun, "position")
 def _divides_people(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
     """Whether a kind of people (`61 nữ`) is one of those that were counted before."""
     if sentence.said("cues", "partition", end=min(numeral.start, sentence.start + OPENING)):
@@ -116,3 +118,5 @@ def _divides_people(sentence: Sentence, numeral: Numeral, before: list[Statistic
     return bool(before) and bool(sentence.said("cues", "breakdown", end=numeral.start))
 
 
+def _is_people(sentence: Sentence, noun: Noun) -> bool:
+    return is_called(sentence, noun, "persons") or is_called(sentence, noun, "position")
