@@ -78,7 +78,8 @@ class Localities:
                 continue
             near = [p for p in sentence.places if p.level == level and p.end <= figure.start]
             return self._typed(near[-1].surface) if near else self.last.get(level, "")
-        return None
+        city = self.title.casefold().startswith(CITY)
+        return self.title if city and says(sentence, sentence.start, figure.start, "this_city") else None
 
     def _read_up_to(self, sentence: Sentence) -> None:
         """Note the places of all sentences before this one, and of its own."""
@@ -244,7 +245,8 @@ def _widens(sentence: Sentence, start: int, end: int) -> bool:
     named = [p for p in sentence.places if start <= p.start < end]
     if any(_governs(sentence, p) if p.level in SMALLER else not _is_larger(sentence, p) for p in named):
         return True
-    return not named and says(sentence, start, end, "whole_province")
+    told = [p for p in named if not names_office(sentence, p)]
+    return not told and says(sentence, start, end, "whole_province")
 
 
 def _is_subject(sentence: Sentence, place: Place) -> bool:

@@ -6,11 +6,10 @@ from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.tiers import goes_on, holder_of, in_central_list, phrase_end
+from tinhgon.statistics.tiers import OF_SECTORS, goes_on, holder_of, in_central_list, phrase_end
 from tinhgon.statistics.topics import AGENCY, BLOC, CENTRAL, SECTOR, Topic
 
 WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
-OF_SECTORS = {"schools", "school_sites", "classes", "health_units"}  # a sector has all of them
 ALL = 100  # percent
 LABEL_WITHIN = 2  # characters between a tier and the figure that it labels
 OF_NEED = {"over_limit", "short", "standard_met"}  # standards that hold a number against what is needed
@@ -32,7 +31,7 @@ def scope_of(
     if before and (figure.rule == "equivalent" or goes_on(figure, before[-1])):
         return before[-1].scope
     if figure.role == "part":
-        parted = _of_topic(figure, topic, rulebook)
+        parted = _of_topic(figure, topic, rulebook) and not _labelled_by_tier(figure)
         return "subset" if parted else _part_scope(figure, [*earlier, *before], rulebook)
     if figure.rule.startswith("model."):
         return "subset" if _is_named_bodies(figure) else "whole"
@@ -101,7 +100,7 @@ def _part_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) 
     """A part is a subset; a kind of people that its total does not name is all of that kind."""
     if figure.object in {"residents", "households"} or _is_property(figure, before):
         return "whole"
-    if figure.noun is None and _labelled_by_tier(figure):
+    if _labelled_by_tier(figure):
         return "whole"
     totals = [s for s in before if s.role == "total"] or before[-1:]
     if not totals or totals[-1].scope != "whole" or totals[-1].object == figure.object:

@@ -14,6 +14,7 @@ from tinhgon.statistics.topics import Topic, break_after, is_attached
 
 MIXED = "mixed"  # two tiers together, which is no tier
 OUTSIDE = {"residents", "households", "money"}  # of no tier: they are not of the apparatus
+OF_SECTORS = {"schools", "school_sites", "classes", "health_units"}  # what a sector has, of any tier
 OWN_YIELDS = {"part_time_workers", "departments", "cell_secretaries"}  # their own tier gives way to one said
 IN_A_LIST = {"coordination", "partition"}  # rules of figures that hang on the one before
 OF_EVERY_TIER = {"party_committees", "party_cells", "party_members", "civil_servants", "governments"}
@@ -39,7 +40,7 @@ def tier_of(figure: Statistic, before: list[Statistic], topic: Topic | None, rul
         return told
     if (held := holder_of(figure, before, rulebook)) is not None:
         return held.tier
-    if topic and topic.tier and figure.object != "schools":
+    if topic and topic.tier and figure.object not in OF_SECTORS:
         return topic.tier
     if into := _tier_of_target(figure):
         return into
