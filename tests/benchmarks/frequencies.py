@@ -1,4 +1,4 @@
-"""The frequency table of a corpus of shards, and its memory: python -m benchmarks.frequencies [PAGES] in tests.
+"""The frequency table of a corpus of shards, and its memory: `python -m benchmarks.frequencies [PAGES]`.
 
 Pages of 5 kB are generated; `tinhgon build --engine process --only 02_terms` reads and cleans them, finds
 copies, counts words and merges the counts. 100,000 of them, some 500 MB, should need 1,500 MB at most.
