@@ -56,9 +56,9 @@ lint: setup  ## style, types and the floors of the library
 format: setup  ## put the code into house style
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
-bench: setup  ## how long a build takes, cold and with nothing to do
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_words.py
+bench: setup  ## how fast everything is, into out/bench.json and BENCHMARKS.md (BENCH="--quick cleaning" for a part)
+	$(UV) sync --frozen --quiet --group bench
+	cd tests && ../$(BIN)/python -m benchmarks $(BENCH)
 
 screenshot: report  ## renew the README's picture of the report
 	$(BIN)/python tests/screenshot.py build/site/index.html report.png

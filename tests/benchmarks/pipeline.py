@@ -1,108 +1,84 @@
-"""The whole way from shards to tables, without notebooks: python tests/benchmarks/pipeline.py PAGES….
+"""How fast a corpus of shards goes through the whole pipeline, without notebooks, and how that grows.
 
-Prints, for each number of pages generated from the shipped corpus, pages a second a core, megabytes a second
-a core and the greatest memory of any process, then the exponent of growth between the least and the greatest
-number. `--frequencies` makes the frequency table alone, `--dask` compares a cluster of two workers with the
-processes, byte by byte. Shards are kept in out/generated, results are not.
+Pages of 5 kB are generated and built by `tinhgon build` on two processes: read, cleaned, near-duplicates
+found, words counted, figures extracted, tables merged and printed. `pipeline_pages_s_core` is pages a second
+of processor time of the largest corpus, all processes together; `peak_rss_mb` the memory of the largest
+process; and `growth_exponent` how processor time grows with the number of pages (1 is linear), start-up taken
+off. `dask_equal`: whether a Dask cluster of two workers makes the same bytes of the smallest corpus.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
+import json
 import math
-import os
+import random
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
-import psutil
-from generated import shards
+from benchmarks import made
+from benchmarks.timing import Used, used
 
-from tinhgon.build.digests import tree
-from tinhgon.shards import Request, tabulate
-
-OUT = Path(__file__).parents[2] / "out"
+SHARD = 2_000  # pages of one file
+PAGE = 5_000  # bytes
 
 
-class Silent:
-    """Hears of steps and says nothing."""
-
-    def expect(self, steps: int) -> None: ...
-    def begin(self, name: str) -> None: ...
-    def end(self, name: str, *, ran: bool) -> None: ...
-
-
-class Watch(threading.Thread):
-    """The greatest memory (RSS) of this process or one below it, in MB, looked at ten times a second."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.peak, self.over = 0.0, threading.Event()
-
-    def run(self) -> None:
-        me = psutil.Process()
-        while not self.over.wait(0.1):
-            for process in [me, *me.children(recursive=True)]:
-                try:
-                    self.peak = max(self.peak, process.memory_info().rss / 1e6)
-                except psutil.Error:
-                    continue
-
-
-def measured(pages: int, jobs: int = 2, only: tuple[str, ...] = (), folder: Path = OUT) -> dict[str, float]:
-    """`pages_s_core`, `mb_s_core`, `peak_rss_mb`, `seconds` of one run from nothing over so many pages."""
-    corpus = shards(folder / "generated" / str(pages), pages)
-    size = sum(file.stat().st_size for file in corpus.glob("*.jsonl"))
-    watch = Watch()
-    watch.start()
-    with tempfile.TemporaryDirectory(dir=folder) as output:
-        began = time.perf_counter()
-        tabulate(Request(str(corpus), Path(output), jobs=jobs, only=only), Silent())
-        seconds = time.perf_counter() - began
-    watch.over.set()
-    watch.join()
-    cores = min(jobs, os.cpu_count() or 1)
+def measured(quick: bool = False, sizes: tuple[int, ...] = ()) -> dict[str, float | bool | None]:
+    """The figures of the corpora of `sizes` pages, the smallest first; 1,000 and 10,000 unless others are
+    given, 100,000 for the bar of issue 7."""
+    sizes = sizes or ((20, 40) if quick else (1_000, 10_000))
+    with tempfile.TemporaryDirectory() as root:
+        runs = {size: _run(Path(root), size) for size in sizes}
+        empty = _run(Path(root), 1)
+        first, last = (runs[size].processor - empty.processor for size in (sizes[0], sizes[-1]))
+        equal = _equal(Path(root), sizes[0])
+    growth = math.log(last / first) / math.log(sizes[-1] / sizes[0]) if last > 0 < first else None
     return {
-        "pages": pages,
-        "pages_s_core": round(pages / seconds / cores, 2),
-        "mb_s_core": round(size / 1e6 / seconds / cores, 3),
-        "peak_rss_mb": round(watch.peak, 1),
-        "seconds": round(seconds, 1),
+        "pipeline_pages": sizes[-1],
+        "pipeline_pages_s_core": round(sizes[-1] / runs[sizes[-1]].processor, 1),
+        "pipeline_passed_s": round(runs[sizes[-1]].passed, 1),
+        "peak_rss_mb": round(max(run.peak_mb for run in runs.values())),
+        "growth_exponent": None if growth is None else round(growth, 3),
+        "dask_equal": equal,
     }
 
 
-def growth(least: dict[str, float], greatest: dict[str, float]) -> float:
-    """The exponent with which seconds grow with pages, between two measurements."""
-    return round(
-        math.log(greatest["seconds"] / least["seconds"]) / math.log(greatest["pages"] / least["pages"]), 3
-    )
+def _run(root: Path, size: int, *options: str) -> Used:
+    corpus = _corpus(root, size)
+    output = root / f"out-{size}{''.join(options)}"
+    return used([*_COMMAND, "--corpus", str(corpus), "--output", str(output), *options])
 
 
-def dask_equal(pages: int = 300, folder: Path = OUT) -> bool:
-    """Whether a Dask cluster of two workers makes the same bytes as two processes."""
-    corpus = shards(folder / "generated" / str(pages), pages, a_shard=max(1, pages // 3))
-    made = []
-    for engine in ("process", "dask"):
-        with tempfile.TemporaryDirectory(dir=folder) as output:
-            tabulate(Request(str(corpus), Path(output), engine=engine, size=max(1, pages // 9)), Silent())
-            made.append(tree(Path(output) / "tables"))
-    return len(made[0]) == 20 and made[0] == made[1]
+_TABLES = ("--engine=process", "--only=01_clean", "--only=02_terms", "--only=03_statistics")  # no notebooks
+_COMMAND = (sys.executable, "-m", "tinhgon.cli", "build", "--quiet", "--jobs", "2", *_TABLES)
 
 
-def main(arguments: list[str]) -> None:
-    """What the command line asks for."""
-    OUT.mkdir(exist_ok=True)
-    if "--dask" in arguments:
-        print(f"dask_equal {dask_equal()}")
-        return
-    only = ("02_terms",) if "--frequencies" in arguments else ()
-    runs = [measured(int(pages), only=only) for pages in arguments if pages.isdigit()]
-    for run in runs:
-        print("  ".join(f"{name} {value}" for name, value in run.items()), flush=True)
-    if len(runs) > 1:
-        print(f"growth_exponent {growth(runs[0], runs[-1])}")
+def _corpus(root: Path, size: int) -> Path:
+    """A folder of shards with `size` pages in all, made once."""
+    folder = root / f"corpus-{size}"
+    if not folder.exists():
+        folder.mkdir()
+        for first in range(0, size, SHARD):
+            lines = (json.dumps({"text": text}, ensure_ascii=False) for text in _pages(first, size))
+            (folder / f"{first:08}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def _pages(first: int, size: int) -> list[str]:
+    seed = random.Random(first).randrange(10**9)
+    return made.contents(PAGE, min(SHARD, size - first), seed=seed)
+
+
+def _equal(root: Path, size: int) -> bool | None:
+    """Whether Dask makes the same bytes; None where it is not installed."""
+    if importlib.util.find_spec("distributed") is None:
+        return None
+    _run(root, size, "--engine=dask")
+    one, other = (_bytes(root / name / "tables") for name in (f"out-{size}", f"out-{size}--engine=dask"))
+    return bool(one) and one == other
+
+
+def _bytes(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
