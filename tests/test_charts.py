@@ -72,6 +72,7 @@ EVERY: dict[str, Callable[[Tables], charts.Display]] = {
     "since_2025": lambda t: charts.since_2025(t["comparison_34"], t["indicators"]),
     "target_list": lambda t: charts.target_list(t["targets"]),
     "coverage": lambda t: charts.coverage(t["coverage"]),
+    "values_of": lambda t: charts.values_of(t["comparison"], t["indicators"], t["statistics"]),
     "robust": lambda t: charts.robust(t["robustness"], t["indicators"], t["articles"]),
     "coverage_map": lambda t: charts.coverage_map(t["coverage"]),
     "since_2025_map": lambda t: charts.since_2025_map(t["comparison_34"]),

@@ -44,6 +44,7 @@ from tinhgon.charts.provinces import (
     shares,
 )
 from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_table, scored
+from tinhgon.charts.reported import values_of
 from tinhgon.charts.robust import robust
 from tinhgon.charts.scores import score_dots
 from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
@@ -127,5 +128,6 @@ __all__ = [
     "told_without_figure",
     "top_terms",
     "use",
+    "values_of",
     "words_opened",
 ]
