@@ -46,6 +46,9 @@ def essay(source: str, language: str, code: str = "", words: Collection[str] = (
     _disarm(root)
     for table in list(root.iter("table")):
         _dress(table)
+    for block in root.find_class("highlight"):
+        for name, value in (("tabindex", "0"), ("role", "group"), ("aria-label", code or "–")):
+            block.set(name, value)  # long lines scroll, by keyboard too
     for summary in root.iter("summary"):
         if not summary.text_content().strip():
             summary.text = code
