@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Article
-from tinhgon.clauses.contexts import ends, search
+from tinhgon.clauses.contexts import ends, says, search
 from tinhgon.dates import Date
 from tinhgon.statistics.record import Statistic
 
+HEAD = 3  # characters at the head of a sentence, quotation marks among them
 CALENDAR = {"period", "date"}  # kinds of dates that a figure can hold for
 DATE_BEHIND = 40  # characters between a figure and the date behind it
 WORDS_OF_BASE = 4  # words between "so với" and the date: "so với thời điểm tháng 4 năm 2015"
@@ -31,17 +32,49 @@ def time(article: Article, figures: list[Statistic]) -> None:
 
 
 def governing_date(figure: Statistic) -> Date | None:
-    """The nearest calendar stretch before the figure, else right behind it; never a base year."""
-    usable = [d for d in figure.sentence.dates if d.kind in CALENDAR and not _is_base(figure, d)]
-    before = [d for d in usable if d.end <= figure.start]
+    """The nearest calendar stretch before the figure, else right behind it, else how long it took.
+
+    Never a base year, a day on which something was said or decided, or a date that `đến nay` leaves behind.
+    """
+    sentence = figure.sentence
+    home = sentence.bracket(figure.start)
+    open_dates = [d for d in sentence.dates if sentence.bracket(d.start) in (None, home)]
+    usable = [d for d in open_dates if d.kind in CALENDAR and not _is_base(figure, d)]
+    before = [d for d in usable if d.end <= figure.start and not _is_of_event(figure, d)]
     if before:
-        return before[-1]
-    return next((d for d in usable if 0 <= d.start - figure.end < DATE_BEHIND), None)
+        left = says(sentence, before[-1].end, figure.start, "by_now") and figure.role != "from"
+        return None if left else before[-1]
+    behind = [d for d in usable if 0 <= d.start - figure.end < DATE_BEHIND]
+    return behind[0] if behind else _duration(figure, open_dates)
+
+
+def _is_of_event(figure: Statistic, date: Date) -> bool:
+    """A day at the head of a sentence on which somebody spoke, met or decided: `Ngày 26/10, ông … cho biết`."""
+    sentence = figure.sentence
+    heads = date.kind == "date" and date.start - sentence.start <= HEAD
+    return heads and says(sentence, date.end, figure.start, "event_of_day")
+
+
+def _duration(figure: Statistic, dates: list[Date]) -> Date | None:
+    """`trong 5 tháng`, `3 năm giảm 107 đầu mối`: how long a change took; not what there was before it."""
+    if figure.role == "from":
+        return None
+    sentence = figure.sentence
+    for date in dates:
+        near = date.end <= figure.start or date.start - figure.end < DATE_BEHIND
+        heads = date.start - sentence.start <= HEAD
+        if date.kind == "duration" and near and (heads or ends(sentence, date.start, "taking", apart=0)):
+            return date
+    return None
 
 
 def _is_base(figure: Statistic, date: Date) -> bool:
-    since = date.start - BASE_REACH
-    return ends(figure.sentence, date.start, "base_date", since=since, apart=WORDS_OF_BASE)
+    sentence, since = figure.sentence, date.start - BASE_REACH
+    if not ends(sentence, date.start, "base_date", since=since, apart=WORDS_OF_BASE):
+        return False
+    if ends(sentence, date.start, "until_then"):
+        return False
+    return not (date.kind == "date" and ends(sentence, date.start, "from_day"))
 
 
 def _base(figure: Statistic) -> str:

@@ -1,0 +1,22 @@
+"""The period of a figure as printed: which date of its sentence governs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from open_cases import cases
+from tinhgon import statistics
+from tinhgon.clauses import read_article
+from tinhgon.rules import book
+
+RULES = book()
+
+
+@pytest.mark.parametrize("case", cases("timing"))
+def test_time(case: dict[str, Any]) -> None:
+    """The period of every figure, in the order of the text."""
+    article = read_article(case["text"], RULES)
+    found = sorted(statistics.find(article, RULES), key=lambda figure: figure.start)
+    assert [one.period for one in found] == case["periods"]
