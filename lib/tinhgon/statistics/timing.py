@@ -49,7 +49,7 @@ def governing_date(figure: Statistic) -> Date | None:
 
 
 def _is_of_event(figure: Statistic, date: Date) -> bool:
-    """A day at the head of a sentence on which somebody spoke, met or decided: `Ngày 26/10, ông … cho biết`."""
+    """A day at the head of a sentence on which somebody spoke, met or decided: `Ngày 6/1, ông … cho biết`."""
     sentence = figure.sentence
     heads = date.kind == "date" and date.start - sentence.start <= HEAD
     return heads and says(sentence, date.end, figure.start, "event_of_day")
