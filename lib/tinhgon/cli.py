@@ -96,7 +96,8 @@ def _tabulated(options: dict[str, Any], settings: Any, progress: Progress, beyon
 
     if beyond and options["corrections"]:
         raise InputError(f"--corrections: notebooks apply them, and they are left out: {beyond}")
-    wanted = asked.request(options["corpus"], settings, *map(options.get, ("engine", "scheduler", "scratch")))
+    engine, scheduler, scratch = options["engine"], options["scheduler"], options["scratch"]
+    wanted = asked.request(options["corpus"], settings, engine, scheduler, scratch)
     return asked.told(tabulate(dataclasses.replace(wanted, published=bool(beyond)), progress), beyond)
 
 

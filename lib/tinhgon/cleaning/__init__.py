@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from tinhgon import tables
+from tinhgon import cells, tables
 from tinhgon.cleaning import duplicates, sites
 from tinhgon.cleaning.page import Cleaned, Row, Settings, cleaned
 from tinhgon.errors import InputError
@@ -126,5 +126,5 @@ def _lines(pages: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
     }
     kinds = tables.COLUMNS["lines"]
     return tables.arrange(
-        pd.DataFrame({name: pd.Series(data[name], dtype=tables.DTYPES[kinds[name]]) for name in kinds})
+        pd.DataFrame({name: pd.Series(data[name], dtype=cells.DTYPES[kinds[name]]) for name in kinds})
     )

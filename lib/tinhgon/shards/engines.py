@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -111,6 +112,10 @@ def started(engine: str, jobs: int, scheduler: str, rules: str) -> Iterator[Engi
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_warm, initargs=(rules, os.getpid()))
     try:
         yield Processes(jobs, pool)
+    except BaseException:
+        for process in [*(pool._processes or {}).values()]:  # else each ends what it has begun
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -119,6 +124,7 @@ def _warm(rules: str, parent: int) -> None:
     """Make a worker ready: import what takes long, and end it when its parent is gone."""
     from tinhgon.shards import cleaned, extracted  # noqa: F401
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its workers
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
 
 

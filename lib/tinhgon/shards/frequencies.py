@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tinhgon import tables
+from tinhgon import cells, tables
 from tinhgon.counts import group_rows
 from tinhgon.frequency import ALL
 from tinhgon.shards import storage
@@ -152,5 +152,5 @@ def _table(
         "dispersion_dp": np.round(dp, 4),
         "dispersion_dpnorm": np.round(dp / greatest, 4),
     }
-    types = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS["terms"].items()}
+    types = {column: cells.DTYPES[kind] for column, kind in tables.COLUMNS["terms"].items()}
     return tables.arrange(pd.DataFrame(data).astype(types))

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tinhgon import tables
+from tinhgon import cells, tables
 
 TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}  # all else is text
 GROUP = 1 << 18  # bytes of a row group of a piece: small, for the pieces of a file are merged together
@@ -38,7 +38,7 @@ def write_rows(name: str, table: pd.DataFrame, file: Path) -> None:
 
 def read_rows(name: str, file: Path) -> pd.DataFrame:
     """The declared table of one file, typed as `tables.frame` types it."""
-    kinds = {column: tables.DTYPES[kind] for column, kind in tables.COLUMNS[name].items()}
+    kinds = {column: cells.DTYPES[kind] for column, kind in tables.COLUMNS[name].items()}
     return pd.read_parquet(file, dtype_backend="numpy_nullable").astype(kinds)
 
 
