@@ -91,7 +91,7 @@ def tabulate(request: Request, progress: Progress) -> Told:
     tables then stand as they were, and the next run goes on where this one was stopped.
     """
     settings = _checked(request)
-    engine = engines.started(request.engine, request.jobs, request.scheduler, request.rules)
+    engine = engines.started(request.engine, request.jobs, request.scheduler)
     with publishing.locked(request.output) as swap, engine as workers:
         if request.force:
             storage.remove(storage.join(settings.scratch, "pieces"))

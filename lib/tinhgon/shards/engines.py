@@ -96,7 +96,7 @@ def _in_order(
 
 
 @contextmanager
-def started(engine: str, jobs: int, scheduler: str, rules: str) -> Iterator[Engine]:
+def started(engine: str, jobs: int, scheduler: str) -> Iterator[Engine]:
     """The engine of that name (`process` or `dask`), ended when the block is left.
 
     Raises InputError where Dask is not installed or nobody answers at the scheduler's address.
@@ -109,7 +109,7 @@ def started(engine: str, jobs: int, scheduler: str, rules: str) -> Iterator[Engi
         yield Alone()
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_warm, initargs=(rules, os.getpid()))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_warm, initargs=(os.getpid(),))
     try:
         yield Processes(jobs, pool)
     except BaseException:
@@ -120,12 +120,11 @@ def started(engine: str, jobs: int, scheduler: str, rules: str) -> Iterator[Engi
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _warm(rules: str, parent: int) -> None:
-    """Make a worker ready: import what takes long, and end it when its parent is gone."""
-    from tinhgon.shards import cleaned, extracted  # noqa: F401
-
+def _warm(parent: int) -> None:
+    """Make a worker ready: see to its end when its parent is gone, then import what takes long."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its workers
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    from tinhgon.shards import cleaned, extracted  # noqa: F401
 
 
 def _follow(parent: int) -> None:
