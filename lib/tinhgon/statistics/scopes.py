@@ -11,7 +11,7 @@ from tinhgon.statistics.topics import AGENCY, BLOC, CENTRAL, SECTOR, Topic
 
 WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
 ALL = 100  # percent
-LABEL_WITHIN = 2  # characters between a tier and the figure that it labels
+LABEL_WITHIN = 12  # characters between a tier and the figure that it labels: "cấp huyện là 79"
 OF_NEED = {"over_limit", "short", "standard_met"}  # standards that hold a number against what is needed
 NEVER_PARTED = {"districts", "communes", "villages", "money", "residents", "households"}
 
@@ -52,7 +52,7 @@ def scope_of(
     if not heads or figure.rule != "coordination" or kind_of(figure.object, rulebook) == "places":
         return "whole"
     named = any(heads[-1].end <= place.start and place.end <= figure.start for place in sentence.places)
-    return "whole" if named else heads[-1].scope
+    return "whole" if named or _labelled_by_tier(figure) else heads[-1].scope
 
 
 def _clause_start(figure: Statistic) -> int:
@@ -64,11 +64,11 @@ def _clause_start(figure: Statistic) -> int:
 
 def _is_of_those_before(figure: Statistic, earlier: list[Statistic], rulebook: Rulebook) -> bool:
     """`Có 912 người xin nghỉ. Trong đó, 653 người …`: the sentence says that it divides the one before."""
-    if not earlier or figure.measure != "count" or earlier[-1].sentence.line != figure.sentence.line:
+    sentence = figure.sentence
+    counted = [s for s in earlier if s.measure == "count" and s.sentence.line == sentence.line]
+    if not counted or figure.measure != "count" or not begins(sentence, sentence.start, "of_those"):
         return False
-    sentence, other = figure.sentence, earlier[-1]
-    if not begins(sentence, sentence.start, "of_those"):
-        return False
+    other = counted[-1]
     same = kind_of(other.object, rulebook) == kind_of(figure.object, rulebook)
     return same and figure.numeral.value < other.numeral.value and figure.tier == other.tier
 
@@ -120,8 +120,11 @@ def _names_its_kind(figure: Statistic) -> bool:
 
 def _labelled_by_tier(figure: Statistic) -> bool:
     """`(cấp tỉnh 1.178, cấp huyện 745)`: all there is on a tier."""
-    leads = figure.sentence.said("tiers", end=figure.start, form="lead")
-    return any(figure.start - m.end < LABEL_WITHIN for m in leads)
+    sentence = figure.sentence
+    leads = sentence.said("tiers", start=figure.start - LABEL_WITHIN - 20, end=figure.start, form="lead")
+    items = [m for m in leads if sentence.last_mark(m.start) in {"", ",", ";", ":", "("}]
+    gaps = [sentence.between(m.end, figure.start) for m in items]
+    return any(len(gap) < LABEL_WITHIN and not set(gap) & set(",;:(") for gap in gaps)
 
 
 def _is_property(figure: Statistic, before: list[Statistic]) -> bool:
@@ -183,7 +186,7 @@ def _of_topic(figure: Statistic, topic: Topic | None, rulebook: Rulebook) -> boo
     if figure.object in OF_SECTORS:
         return False
     if figure.object == "departments":
-        return topic.kind == AGENCY and figure.change == "adoption"
+        return topic.kind == AGENCY and figure.change in {"adoption", "transfer", "increase"}
     return topic.kind in (AGENCY, BLOC)
 
 

@@ -91,9 +91,15 @@ def _spread_back(figures: list[Statistic], rulebook: Rulebook) -> None:
         joined = equals(figure.sentence, figure.end, following.start, "list_mark")
         if len(kinds) > 1 or not joined or not restricted(following):
             continue
-        figure.tier = figure.tier or (said_tier(following) if figure.object == following.object else "")
+        if figure.object == following.object and _noun(figure) != _noun(following):
+            figure.tier = figure.tier or said_tier(following)
         if kinds == {"people"} and figure.scope == "whole":
             figure.scope = "subset"
+
+
+def _noun(figure: Statistic) -> str:
+    noun = figure.noun
+    return figure.sentence.between(noun.start, noun.end) if noun is not None else ""
 
 
 def _of_one_change(figures: list[Statistic]) -> None:

@@ -40,7 +40,13 @@ def topic_before(sentence: Sentence, at: int) -> Topic | None:
     named = _parts(sentence, start, at)
     if not named and start > sentence.start and not _has_subject(sentence, start, at):
         named = _parts(sentence, sentence.start, at)
-    return named[-1] if named else None
+    return named[-1] if named and not _next_item(sentence, named[-1].end, at) else None
+
+
+def _next_item(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether an item of a list that begins with a tier stands between: `các ban giảm 3, cấp xã giảm 5`."""
+    leads = sentence.said("tiers", start=start, end=at, form="lead")
+    return any(sentence.last_mark(m.start) in {",", ";", ":"} for m in leads)
 
 
 def _parts(sentence: Sentence, start: int, end: int) -> list[Topic]:
