@@ -74,6 +74,7 @@ EVERY: dict[str, Callable[[Tables], charts.Display]] = {
     "coverage": lambda t: charts.coverage(t["coverage"]),
     "values_of": lambda t: charts.values_of(t["comparison"], t["indicators"], t["statistics"]),
     "robust": lambda t: charts.robust(t["robustness"], t["indicators"], t["articles"]),
+    "coverage_heat": lambda t: charts.coverage_heat(t["comparison"], t["indicators"]),
     "coverage_map": lambda t: charts.coverage_map(t["coverage"]),
     "since_2025_map": lambda t: charts.since_2025_map(t["comparison_34"]),
     "findings": lambda t: charts.findings(comparison.findings(t), t["statistics"]),

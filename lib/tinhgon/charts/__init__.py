@@ -28,6 +28,7 @@ from tinhgon.charts.extracted import (
     told_without_figure,
 )
 from tinhgon.charts.growing import growth, over_time
+from tinhgon.charts.heat import coverage_heat
 from tinhgon.charts.keywords import key_rows, key_words, most_different
 from tinhgon.charts.lines import dispersion, lines_of, words_opened
 from tinhgon.charts.maps import coverage_map, province_map, since_2025_map
@@ -73,6 +74,7 @@ __all__ = [
     "confused",
     "corpus_by",
     "coverage",
+    "coverage_heat",
     "coverage_map",
     "cut_and_left",
     "digest_note",

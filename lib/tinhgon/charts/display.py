@@ -32,6 +32,9 @@ td.number,th.number{text-align:right}.date{white-space:nowrap}th[scope=row]{min-
 mark{background:#ffe28a;color:#000}.missing{color:#5b6470}
 .line{border-left:.3em solid;padding-left:.6em;margin:0}
 a.evidence,a.province,a.word{color:inherit;text-decoration:none;pointer-events:none}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%%)}
+td.silent{background:repeating-linear-gradient(135deg,#f3f4f6 0 3px,#b4bbc3 3px 4px)}
+td.told{background:radial-gradient(#2474b3 1px,#fff 1.5px) 0 0/5px 5px}
 .kwic td:first-child{text-align:right}.kwic td,.kwic th{max-width:none}}
 """
 

@@ -224,6 +224,14 @@ def coverage(frame: pd.DataFrame, limit: int = 70) -> Display:
     """What stands behind each province, by how many articles."""
     rows = frame.sort_values("province", key=lambda names: names.map(wording.alphabetical))
     rows = rows.sort_values(["articles", "figures"], ascending=False, kind="stable")
-    columns = ["province", "articles", "first_published", "last_published", "figures", "flagged", "models"]
+    columns = [
+        "province",
+        "articles",
+        "publishers",
+        "first_published",
+        "last_published",
+        "figures",
+        "confirmed",
+    ]
     captions = ("What stands behind each province", "Mỗi tỉnh dựa trên những gì")
-    return table(rows, *captions, [*columns, "comparable", "conflicts"], limit)
+    return table(rows, *captions, [*columns, "flagged", "models", "comparable", "conflicts"], limit)
