@@ -34,7 +34,8 @@ def scope_of(
         parted = _of_topic(figure, topic, rulebook) and not _labelled_by_tier(figure)
         return "subset" if parted else _part_scope(figure, [*earlier, *before], rulebook)
     if figure.rule.startswith("model."):
-        return "subset" if _is_named_bodies(figure) else "whole"
+        of_agency = figure.object == "departments" and _of_topic(figure, topic, rulebook)
+        return "subset" if of_agency or _is_named_bodies(figure) else "whole"
     if _came_of_some(figure, before):
         return "subset"
     if sentence.said("cues", "some", start=_clause_start(figure), end=figure.start):
