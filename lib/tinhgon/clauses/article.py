@@ -6,12 +6,16 @@ import bisect
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from tinhgon import dates, numerals, places, references
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span, fold, lines, sentences_of
+
+MOST_NUMBERS = 40  # numbers and characters of a sentence: twice as many as the longest of the press have
+MOST_CHARACTERS = 4000
 
 
 class _Spanned(Protocol):
@@ -51,13 +55,38 @@ def read_article(
     named = places.find(text, rulebook, published, folded)
     blocked = [*legal, *(Span(date.start, date.end) for date in calendar), *_numbered(named, text)]
     numbers = numerals.find(text, sorted(blocked), rulebook, folded)
-    spans = [(number, span) for number, line in enumerate(lines(text)) for span in sentences_of(text, line)]
+    spans = _spans(text, [number.start for number in numbers])
     inside = zip(_shared(numbers, spans), _shared(calendar, spans), _shared(named, spans), strict=True)
     read = [
         Sentence(text, folded, span.start, span.end, line, counted, dated, placed, rulebook)
         for (line, span), (counted, dated, placed) in zip(spans, inside, strict=True)
     ]
     return Article(text, folded, read, calendar, cited, legal, named, numbers, tuple(provinces), published)
+
+
+def _spans(text: str, numbers: list[int]) -> list[tuple[int, Span]]:
+    """The sentences of `text`, each with its line. One that no writer writes, with thousands of numbers or
+    words, is divided, so that what looks at all pairs in a sentence stays linear in the page."""
+    return [
+        (line, part)
+        for line, whole in enumerate(lines(text))
+        for span in sentences_of(text, whole)
+        for part in _parts(text, span, numbers)
+    ]
+
+
+def _parts(text: str, span: Span, numbers: list[int]) -> Iterator[Span]:
+    """The sentence, or its parts of at most so many numbers, that begin at `numbers`, and characters."""
+    first, last = (bisect.bisect_left(numbers, at) for at in span)
+    cuts = [at for at in numbers[first + MOST_NUMBERS : last : MOST_NUMBERS] if at > span.start]
+    for start, end in pairwise([span.start, *cuts, span.end]):
+        while end - start > MOST_CHARACTERS:
+            space = text.rfind(" ", start + 1, start + MOST_CHARACTERS)
+            cut = space if space > start else start + MOST_CHARACTERS
+            yield Span(start, cut)
+            start = cut
+        if end > start:
+            yield Span(start, end)
 
 
 def _shared(items: Sequence[S], spans: Sequence[tuple[int, Span]]) -> Iterator[list[S]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
@@ -104,9 +105,11 @@ class Sentence:
 
     def bracket(self, at: int) -> Span | None:
         """The bracket that holds position `at`."""
-        if not self.brackets:
+        brackets = self.brackets
+        if not brackets:
             return None
-        return next((span for span in self.brackets if span.start <= at < span.end), None)
+        nearest = brackets[bisect.bisect_right(brackets, at, key=_start) - 1]
+        return nearest if nearest.start <= at < nearest.end else None
 
     @cached_property
     def _undivided(self) -> Span | None:
@@ -165,6 +168,9 @@ class Sentence:
     def last_mark(self, at: int) -> str:
         """The last character before `at` that is no space; empty at the start of the sentence."""
         return self.folded[self.start : at].rstrip()[-1:]
+
+
+_start = attrgetter("start")
 
 
 def _by_end(mention: Mention) -> tuple[int, int]:
