@@ -36,13 +36,14 @@ class Counting:
         if _stands_in(figure, sentence, model):
             return True
         merged = self._merged[model.id]
-        if figure.predicate != model.id and figure.object not in merged:
+        if figure.predicate != model.id and (figure.object not in merged or figure.change == "level"):
             return False
         if model.id == PLACES:
             return True
         if merged:
             near = _outer(sentence, figure.start) == _outer(sentence, model.start)
-            return near and not _is_of_another(sentence, model, figure)
+            listed = figure.end <= model.start and ":" in sentence.between(figure.end, model.start)
+            return (near or listed) and not _is_of_another(sentence, model, figure)
         levels = levels_of(sentence, model, Holder(""))
         return not levels or not figure.tier or figure.tier in levels
 

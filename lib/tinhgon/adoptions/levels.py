@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tinhgon.adoptions.holders import Holder
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import consists, ends, lengths, search
+from tinhgon.clauses.contexts import consists, ends, equals, lengths, search
 from tinhgon.clauses.unions import members
 from tinhgon.text import Span
 
@@ -114,7 +114,16 @@ def _is_topic(sentence: Sentence, span: Span, tier: str) -> bool:
         return not ends(sentence, span.start, "above")
     if tier == "province":
         return False
-    return ends(sentence, span.start, "tier_next") or sentence.last_mark(span.start) in OPENINGS
+    return ends(sentence, span.start, "tier_next") or _opens_clause(sentence, span)
+
+
+def _opens_clause(sentence: Sentence, span: Span) -> bool:
+    """Whether a tier acts: `Huyện đã …`, `Các huyện đã …`."""
+    index = sentence.word_at(span.start)
+    words = sentence.words
+    if index and equals(sentence, words[index - 1].start, words[index - 1].end, "several"):
+        index -= 1
+    return sentence.last_mark(words[index].start) in OPENINGS
 
 
 def _behind(sentence: Sentence, model: Model) -> list[str]:
@@ -129,11 +138,14 @@ def _behind(sentence: Sentence, model: Model) -> list[str]:
 
 
 def _of_bodies(sentence: Sentence, model: Model) -> list[str]:
-    """A division (`phòng`) is a district's, a department (`sở`) a province's."""
-    said = sentence.between(model.start, model.end).split()
-    if "sở" in said:
-        return ["province"]
-    return ["district"] if "phòng" in said and "văn" not in said else []
+    """A department (`sở`) is a province's, a division (`phòng`) a district's."""
+    bodies = [one for one in members(sentence) if model.start <= one.start < model.end]
+    for words in (sentence.between(one.start, one.end).split() for one in bodies):
+        if "sở" in words:
+            return ["province"]
+        if "phòng" in words and not {"văn", "chống", "dự"} & set(words):
+            return ["district"]
+    return []
 
 
 def _carried(sentence: Sentence, model: Model, holder: Holder) -> list[str]:

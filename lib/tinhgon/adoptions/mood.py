@@ -93,7 +93,13 @@ def _is_ahead_first(sentence: Sentence, start: int, end: int) -> bool:
 
 def _is_denied(sentence: Sentence, near: int, at: int) -> bool:
     """Whether `không`, `quy định` stand before `near` or up to `at`, no comma or `đã` between."""
-    denials = sentence.said("cues", "denied", start=max(sentence.start, near - DENIAL_REACH), end=at)
+    start = max(sentence.start, near - DENIAL_REACH)
+    ended = sentence.said("cues", "dissolved", start=start)  # "không còn chi bộ cơ quan"
+    denials = [
+        m
+        for m in sentence.said("cues", "denied", start=start, end=at)
+        if not any(one.start <= m.start < one.end for one in ended)
+    ]
     if not denials or says(sentence, denials[-1].end, at, "comma"):
         return False
     return not sentence.said("cues", "done", start=denials[-1].end, end=at)

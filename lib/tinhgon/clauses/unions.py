@@ -83,7 +83,7 @@ def _is_one_by_name(sentence: Sentence, member: Member) -> bool:
     counts = [n.end for n in sentence.numerals if n.end <= member.start]
     if counts and not sentence.between(counts[-1], member.start).strip():
         return False
-    if "department" in member.ids:  # its phrases hold the name
+    if member.ids.isdisjoint(_kinds(sentence.rulebook)):  # its phrase holds the name
         return True
     words = sentence.words[sentence.word_at(member.end) :][:1]
     return bool(words) and words[0].text.isalpha() and not begins(sentence, member.end, "no_name")
@@ -199,8 +199,12 @@ def one_body(sentence: Sentence, group: Group) -> bool:
         return True
     start, end = group[0].start, group[-1].end
     behind = min(sentence.segment(start).end, end + UNION_REACH)
-    if any(gap.endswith(",") for gap in gaps):
-        return _merged_nearby(sentence, start, end, behind)
+    kinds = any(one.ids & _kinds(sentence.rulebook) for one in group)
+    listed = any(gap.endswith((",", "và")) for gap in gaps)
+    if kinds and not (_are_joined(sentence, group) and (not listed or _are_names(sentence, group))):
+        return False
+    if kinds or any(gap.endswith(",") for gap in gaps):
+        return _merged_nearby(sentence, group, behind)
     paired = all(equals(sentence, a.end, b.start, "pair") for a, b in pairwise(group))
     since = sentence.start if paired else sentence.segment(start).start
     if sentence.said("cues", "one_body", start=since, end=behind):
@@ -210,12 +214,37 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     return bool(roof) and not says(sentence, nearby, behind, "no_union")
 
 
-def _merged_nearby(sentence: Sentence, start: int, end: int, behind: int) -> bool:
+def _are_names(sentence: Sentence, group: Group) -> bool:
+    """Whether bodies of which only the kind is known are written as names: `Trạm Thú y`, not `quỹ nhà`."""
+    kinds = [one for one in group if one.ids & _kinds(sentence.rulebook)]
+    behind = [sentence.words[sentence.word_at(one.end)] for one in kinds]
+    return all(
+        sentence.text[one.start].isupper() or sentence.text[word.start].isupper()
+        for one, word in zip(kinds, behind, strict=True)
+    )
+
+
+def _are_joined(sentence: Sentence, group: Group) -> bool:
+    """Whether `với`, `vào`, `và` or a comma stands right before each further body."""
+    return all(ends(sentence, one.start, "joined_by") for one in group[1:])
+
+
+def _merged_nearby(sentence: Sentence, group: Group, behind: int) -> bool:
+    """A verb of merging next to the bodies, no comma between it and them, or between two of them."""
+    start, end = group[0].start, group[-1].end
+    if any(sentence.said("cues", "one_body", start=a.end, end=b.start) for a, b in pairwise(group)):
+        return True
     before = sentence.said("cues", "one_body", start=max(sentence.start, start - UNION_REACH), end=start)
     if before and not says(sentence, before[-1].end, start, "comma"):
         return True
     after = sentence.said("cues", "one_body", start=end, end=behind)
     return bool(after) and not says(sentence, end, after[0].start, "comma")
+
+
+@functools.cache
+def _kinds(rulebook: Rulebook) -> frozenset[str]:
+    """The bodies whose phrases name but their kind."""
+    return frozenset(entry["id"] for entry in rulebook.entries("offices") if entry.get("kind_only"))
 
 
 def dissolved(sentence: Sentence, group: Group) -> bool:
