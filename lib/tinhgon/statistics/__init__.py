@@ -13,6 +13,7 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.ahead import look_ahead
 from tinhgon.statistics.candidates import candidates
 from tinhgon.statistics.governing import govern
+from tinhgon.statistics.headed import inherit
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.repeated import say_again
 from tinhgon.statistics.settings import settle, tier_of_places
@@ -44,6 +45,7 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
             continue
         govern(figures, recent, _preceding(article, index), rulebook)
         found.extend(figures)
+    inherit(article, found, rulebook)
     settle(article, found, rulebook)
     locate(article, found)
     tier_of_places(found, article)

@@ -15,7 +15,7 @@ from tinhgon.statistics.record import Statistic
 
 OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
 HOLDING_WITHIN = 20  # characters behind a figure in which it says that people hold two posts
-HOLDERS = {"cell_secretaries", "other", "departments", "health_units"}  # what holds posts or runs models
+HOLDERS = {"cell_secretaries", "leaders", "other", "departments", "health_units"}  # they run models
 OPEN_SHARES = {"", "plan_done", "other_standard"}  # predicates of shares that a model may take the place of
 
 
@@ -42,6 +42,8 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
         return False
     if figure.change == "share" and figure.predicate not in OPEN_SHARES:
         return False
+    if figure.rule == "standard.other_standard" and figure.governor is not None:
+        return False  # "100% trưởng thôn là đảng viên"
     if figure.change == "adoption" and figure.role == "from":
         return any(m.start < figure.start and figure.end <= m.end for m in figure.sentence.models)
     share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"

@@ -68,15 +68,15 @@ def _is_in_name(sentence: Sentence, numeral: Numeral) -> bool:
     name = _name_before(sentence, numeral)
     if not name or numeral.in_words or numeral.value > HIGHEST_IN_NAME:
         return False
-    others = [n for n in sentence.numerals if n is not numeral and n.value <= HIGHEST_IN_NAME]
-    return any(_name_before(sentence, other) == name for other in others)
+    numbered = re.compile(re.escape(name) + r"\s+\d{1,2}\b", re.IGNORECASE)
+    return len(numbered.findall(sentence.text, sentence.start, sentence.end)) > 1
 
 
 def _name_before(sentence: Sentence, numeral: Numeral) -> str:
-    """The two capitalised words right before a number, folded; empty where they are none."""
+    """The two capitalised words right before a number; empty where they are none."""
     match = _word_before.search(
         sentence.text, max(sentence.start, numeral.start - NAME_WITHIN), numeral.start
     )
     if match is None or not all(word[0].isupper() for word in match.groups()):
         return ""
-    return match[0].strip().casefold()
+    return match[0].strip()

@@ -11,7 +11,7 @@ from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import is_bare_figure
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
-from tinhgon.statistics.nouns import Noun, kind_of, noun_after, nouns_before
+from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.worded import counts
 
@@ -57,6 +57,8 @@ def _is_claimed(sentence: Sentence, numeral: Numeral, noun: Noun | None, ruleboo
     apart = noun.start - end > 1
     return (noun.generic or numeral.in_words or apart) and before_only(folded, start, "name", rulebook)
 
+    if noun.object == "anything" and is_called(sentence, noun, "persons"):
+        return False  # "hợp đồng 330 người"
 
 def _is_figure(
     sentence: Sentence,

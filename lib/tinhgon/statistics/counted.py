@@ -275,3 +275,10 @@ def _same_breath(figure: Statistic, previous: Statistic) -> bool:
 
 def _words(sentence: Sentence, mention: Mention) -> str:
     return sentence.between(mention.start, mention.end)
+    if ";" in sentence.between(previous.end, figure.start) and _names_anew(figure, previous):
+        return False
+def _names_anew(figure: Statistic, previous: Statistic) -> bool:
+    """Whether a noun that heads its phrase stands between two figures."""
+    return any(m.start >= previous.end for m in nouns_before(figure.sentence, figure.start))
+
+

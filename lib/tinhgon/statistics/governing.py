@@ -20,7 +20,7 @@ from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import equivalent, is_whole, part, plan_done, plans_done, shares_of_wholes
 from tinhgon.statistics.stocks import from_to, is_result
 from tinhgon.statistics.told import NOT_MERGED, rearranged, tell_by
-from tinhgon.statistics.verbs import before_it, behind, property_before
+from tinhgon.statistics.verbs import before_it, behind, property_before, property_behind
 
 PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
 WORDS_BEFORE_COMMA = 4  # words between a figure of a list and the comma before the next
@@ -67,6 +67,7 @@ def govern(
             figure.predicate = "standard_met" if _reaches_standard(figure) else "other_standard"
             rearranged(figure, rulebook)
         if figure.measure == "percent" and figure.change in {"share", "adoption"}:
+    _parts_adopt(figures)
             figure.role = ""
 
 
@@ -102,10 +103,12 @@ def _govern_part(
     if grade(figure, before, rulebook):
         figure.role = figure.role if figure.governor is not None else ""
         return
-    known = property_before(figure, before, rulebook) or behind(figure, after, rulebook)
-    if known is None or known.concern != "standards":
-        return
-    if known.end <= figure.start or "," not in figure.sentence.between(figure.end, known.start):
+    sentence = figure.sentence
+    end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
+    comma = sentence.folded.find(",", figure.end, end)
+    end = comma if comma >= 0 else end
+    known = property_before(figure, before, rulebook) or property_behind(figure, end, rulebook)
+    if known is not None:
         tell_by(figure, known, rulebook)
 
 
@@ -132,6 +135,18 @@ def _govern_one(
         return
     left, right = before_it(figure, before), behind(figure, after, rulebook)
     if right is not None and _prevails(right, left, figure, before):
+def _parts_adopt(figures: list[Statistic]) -> None:
+    """`120 thôn nhất thể hóa chức danh, trong đó xã Đông Hải 12 thôn`: parts run the model of their total."""
+    total: Statistic | None = None
+    for figure in figures:
+        if figure.role == "total":
+            total = figure
+        elif total is None or total.change != "adoption" or figure.object != total.object:
+            continue
+        elif figure.rule == "breakdown" and figure.change == "level":
+            figure.change, figure.predicate = total.change, total.predicate
+
+
         tell_by(figure, right, rulebook)
         _spread(figure, before, rulebook)
     elif left is None and (previous := _breath_of(figure, before)) is not None:

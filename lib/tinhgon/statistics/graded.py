@@ -1,5 +1,5 @@
-"""Qualifications, in lists and as the topic of a sentence: `trình độ đại học 61,4%, cao đẳng 9,2%`,
-`Về lý luận chính trị, trung cấp 214 người`."""
+"""Qualifications and ratings, in lists and as the topic of a sentence: `trình độ đại học 61,4%, cao đẳng
+9,2%`, `Về lý luận chính trị, trung cấp 214 người`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
 PROFESSIONAL, POLITICAL = "professional_level", "political_theory_level"
+GRADES = (PROFESSIONAL, POLITICAL)  # qualifications, which people have
+RATINGS = ("strong_and_clean", "task_done_well", "task_done", "fair_or_good", "other_standard")
 
 
 def grade(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
-    """Settle a count of people or a percentage right behind a qualification, and of those who became full
-    members of the Party. Whether it was one."""
-    if figure.measure not in {"count", "percent"} or not _can_be_of_people(figure, rulebook):
+    """Settle a number right behind a qualification or rating (`đại học 356 người`, `hoàn thành tốt 491`), and
+    one of those who became full members of the Party. Whether it was one."""
+    if figure.measure not in {"count", "percent"}:
         return False
     sentence, at = figure.sentence, figure.numeral.number_start
     start = max([sentence.segment(at).start, *(s.end for s in before if s.end <= at)])
@@ -23,8 +25,12 @@ def grade(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> boo
         figure.tell("share", "other_standard", "standard.other_standard")
         figure.governor = None
         return True
-    said = sentence.said("standards", PROFESSIONAL, POLITICAL, start=start, end=at)
+    said = sentence.said("standards", *GRADES, *RATINGS, start=start, end=at)
     if not said or not consists(sentence, said[-1].end, at, "grade_joint"):
+        return False
+    if said[-1].id in GRADES and not _can_be_of_people(figure, rulebook):
+        return False
+    if said[-1].id in RATINGS and not (figure.noun is None or figure.noun.generic):
         return False
     figure.governor = said[-1]
     figure.tell("share", said[-1].id, f"standard.{said[-1].id}")
@@ -34,7 +40,7 @@ def grade(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> boo
 def grades_by_topic(figures: list[Statistic]) -> None:
     """Settle which of the two a level (`trung cấp`, `sơ cấp`) is of: that which the sentence named last."""
     for figure in figures:
-        if figure.predicate not in {PROFESSIONAL, POLITICAL}:
+        if figure.predicate not in GRADES:
             continue
         sentence = figure.sentence
         verb = figure.governor

@@ -7,10 +7,11 @@ from itertools import pairwise
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.flows import FLOWS
-from tinhgon.statistics.nouns import kind_of, nouns_before
+from tinhgon.statistics.nouns import is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
 
+KINDS_OF_POSTS = {"civil_servants", "public_employees"}  # what `biên chế` of a breakdown is short for
 PLAN_DONE = ("share", "plan_done", "standard.plan_done")
 FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
@@ -123,9 +124,13 @@ def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool
     nouns = [
         m
         for m in nouns_before(sentence, figure.start)
-        if m.start >= total.end and not equals(sentence, m.start, m.end, "tier_noun")
+        if m.start >= total.end
+        and kind_of(m.id, rulebook) == kind_of(total.object, rulebook)
+        and not equals(sentence, m.start, m.end, "tier_noun")
     ]
-    if silent and not nouns:
+    if figure.noun is not None and is_called(sentence, figure.noun, "persons"):
+        silent = silent and kind_of(total.object, rulebook) not in {"places", "bodies"}
+    if (silent and not nouns) or (figure.object == "payroll" and total.object in KINDS_OF_POSTS):
         figure.object = total.object
     return True
 

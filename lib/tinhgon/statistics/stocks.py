@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.clauses.contexts import ends, equals, search_last
+from tinhgon.clauses.contexts import ends, equals, says, search_last
+from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
 from tinhgon.statistics.nouns import kind_of
@@ -20,9 +21,9 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
     """Settle `sáp nhập 4 sở thành 2 sở`, `từ 15 phòng xuống 9`: the first is from; the second to, a stock."""
     if _is_of_the_merged(figure, before, rulebook):
         return
-    if is_origin(figure):
+    if is_origin(figure) or _goes_on(figure, before):
         figure.tell("level", "", "from_to")
-        figure.role = "from"
+        figure.role = "from" if is_origin(figure) else before[-1].role
         return
     if figure.noun is None and ends(figure.sentence, figure.start, "at_a_time"):
         figure.tell("level", "", "from_to")
@@ -39,6 +40,16 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         figure.tell("level", "", "from_to")
     if paired:
         figure.role = "to"
+
+
+def _goes_on(figure: Statistic, before: list[Statistic]) -> bool:
+    """`từ 131 phòng và 16 chi cục còn 109 phòng và 13 chi cục`: two things before, two after."""
+    if not before or before[-1].role not in {"from", "to"} or before[-1].rule != "from_to":
+        return False
+    other = before[-1]
+    if other.change != "level" or figure.measure != other.measure or figure.object == other.object:
+        return False
+    return equals(figure.sentence, other.end, figure.start, "list_mark")
 
 
 def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
@@ -68,11 +79,18 @@ def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> Non
     if first.role or not merging or first.change not in {"adoption", "level"}:
         return
     first.role = "from"
+    if first.rule == "weak.level" and _is_afterwards(merging[-1], first, result):
+        return  # "huyện có 17 xã, sau sáp nhập còn 7"
     if _only_rearranged(first) and _falls_to(result):
         first.tell("level", "", "from_to")  # "sắp xếp 138 ban, giảm xuống còn 93"
         return
     if first.change == "level" and kind_of(first.object, rulebook) != "people":
         first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
+
+
+def _is_afterwards(merger: Mention, first: Statistic, result: Statistic) -> bool:
+    """Whether a merger between two stocks only says when the second holds: `sau sáp nhập còn 7`."""
+    return merger.start >= first.end and says(result.sentence, merger.end, result.start, "stock_verb")
 
 
 def _merge_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> None:
@@ -127,7 +145,8 @@ def _is_later(figure: Statistic, before: list[Statistic]) -> bool:
         return False
     if sentence.said("cues", "now", start=first.end, end=figure.start):
         for other in before:
-            if not sentence.said("cues", "now", start=first.end, end=other.start):
+            earlier = not sentence.said("cues", "now", start=first.end, end=other.start)
+            if earlier and other.change not in {"decrease", "increase"}:
                 other.role, other.rule = other.role or "from", "from_to"
         figure.role, figure.rule = "to", "from_to"
     return figure.role == "to"

@@ -15,6 +15,7 @@ from tinhgon.text import Span
 ACTING = ("adoption", "decrease", "transfer", "increase")
 ACTIVE = ("adoption", "transfer")  # changes that things undergo in the active voice: "18 bản nhập thành 9"
 REACH = 70  # characters between a figure and the standard behind it
+FAR_REACH = 120  # the same where "thuộc diện" says that it is theirs
 WEAK_REACH = 25  # characters between a weak verb and its figure, or a strong verb and the weak one behind it
 PERCENT_REACH = 60  # the same for a percent: "giảm biên chế của các cơ quan … được 5%"
 PROPERTY_REACH = 30  # characters between a standard before a figure and the figure
@@ -145,9 +146,28 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
     if verb := sentence.first_after(figure.end, passive, home):
         return verb
-    near = sentence.said("standards", start=figure.end, end=min(end, figure.end + REACH), form="phrases")
+    return property_behind(figure, end, rulebook)
+
+
+def property_behind(figure: Statistic, end: int, rulebook: Rulebook) -> Mention | None:
+    """The first standard behind the figure and before `end` that is said of it."""
+    sentence = figure.sentence
+    until = _property_end(figure, min(end, figure.end + FAR_REACH))
+    said = sentence.said("standards", start=figure.end, end=until, form="phrases")
+    near = [m for m in said if m.end <= figure.end + REACH or ends(sentence, m.start, "in_class")]
+    percents = [n.start for n in sentence.numerals if n.measure == "percent" and n.start >= figure.end]
+    near = [m for m in near if m.id != "plan_done" or not percents or m.start < percents[0]]
     standards = [m for m in near if _is_met(figure, m, rulebook) and not _forward(figure, m)]
-    return sentence.first_after(figure.end, standards, home)
+    return sentence.first_after(figure.end, standards, sentence.bracket(figure.start))
+
+
+def _property_end(figure: Statistic, end: int) -> int:
+    """Where what is said of the figure ends: at a colon, or at a reason (`giữ nguyên 2 xã do đạt chuẩn`)."""
+    sentence = figure.sentence
+    colon = sentence.folded.find(":", figure.end, end)
+    end = colon if colon >= 0 else end
+    reason = search(sentence, figure.end, end, "reason")
+    return reason.start if reason else end
 
 
 def _clause_end(figure: Statistic, after: Statistic | None) -> int:
@@ -193,6 +213,8 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
 
 
 def _is_subject_of(figure: Statistic, verb: Mention) -> bool:
+    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
+        return verb.id == "decrease"
     """`hai huyện vùng cao nhập xã`: some words of the noun phrase, then the verb with its object."""
     sentence = figure.sentence
     home = sentence.bracket(figure.start)
