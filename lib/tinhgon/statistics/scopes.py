@@ -7,7 +7,7 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.tiers import OF_SECTORS, goes_on, holder_of, in_central_list, phrase_end
-from tinhgon.statistics.topics import AGENCY, BLOC, CENTRAL, SECTOR, Topic
+from tinhgon.statistics.topics import AGENCY, BLOC, CENTRAL, SECTOR, Topic, labelled_by_place
 
 WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
 ALL = 100  # percent
@@ -68,6 +68,8 @@ def _is_of_those_before(figure: Statistic, earlier: list[Statistic], rulebook: R
     sentence = figure.sentence
     counted = [s for s in earlier if s.measure == "count" and s.sentence.line == sentence.line]
     if not counted or figure.measure != "count" or not begins(sentence, sentence.start, "of_those"):
+        return False
+    if labelled_by_place(sentence, figure.start):
         return False
     other = counted[-1]
     same = kind_of(other.object, rulebook) == kind_of(figure.object, rulebook)

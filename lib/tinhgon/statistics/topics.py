@@ -34,7 +34,7 @@ class Topic:
 def topic_before(sentence: Sentence, at: int) -> Topic | None:
     """The agency, bloc or sector that the words before `at` speak of, not those that a later clause with a
     subject of its own, or a place that labels the figure, has left behind."""
-    if _labelled_by_place(sentence, at) or not any(sentence.said("cues", kind) for kind in PARTS):
+    if labelled_by_place(sentence, at) or not any(sentence.said("cues", kind) for kind in PARTS):
         return None
     start = sentence.segment(at).start
     named = _parts(sentence, start, at)
@@ -160,7 +160,7 @@ def is_speaker(sentence: Sentence, agency: Mention) -> bool:
     return not set(sentence.between(agency.end, speech.start)) & {",", ";"}
 
 
-def _labelled_by_place(sentence: Sentence, at: int) -> bool:
+def labelled_by_place(sentence: Sentence, at: int) -> bool:
     """`…, Chợ Lách 47`: the place right before a figure is what it is told of."""
     return any(0 <= at - place.end < LABEL_WITHIN for place in sentence.places)
 
@@ -194,6 +194,8 @@ def carried_topic(article: Article, index: int, at: int) -> Topic | None:
     """
     sentence = article.sentences[index]
     if _area_in(sentence, sentence.start, at) or sentence.said("cues", "nationwide", end=at):
+        return None
+    if any(m.id == "all" for m in sentence.said("tiers", end=at)):
         return None
     if sentence.said("tiers", end=at, form="lead") or begins(sentence, sentence.start, "concerning_what"):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from tinhgon.clauses import Article, Sentence
 from tinhgon.statistics.localities import Localities
@@ -29,10 +28,15 @@ def locate(article: Article, figures: list[Statistic]) -> None:
 
 def _of_one_change(figures: list[Statistic]) -> None:
     """Give what there was before a change the place of what there is after it, where that is named."""
-    for before, after in pairwise(figures):
-        if before.role == "from" and after.sentence is before.sentence and not before.place:
-            after = next((f for f in figures if f.sentence is before.sentence and f.role == "to"), after)
-            before.place = after.place
+    for index, before in enumerate(figures):
+        if before.role != "from" or before.place:
+            continue
+        for after in figures[index + 1 :]:
+            if after.sentence is not before.sentence:
+                break
+            if after.role == "to" and after.object == before.object:
+                before.place = after.place
+                break
 
 
 def _is_nationwide(figure: Statistic) -> bool:
