@@ -199,6 +199,17 @@ def test_pieces_of_a_file_hold_all_its_records_once(tmp_path: Path) -> None:
         assert sorted(read) == sorted(row["text"] for row in rows)
 
 
+def test_a_large_file_has_larger_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "MOST", 3)
+    rows = [{"text": f"Trang {at}"} for at in range(23)]
+    written(tmp_path, rows)
+    written(tmp_path, rows, "b.parquet")
+    for name in ("a.jsonl", "b.parquet"):
+        found = pieces.cut(str(tmp_path), (name,), 2)
+        counts = [len(pieces.read(str(tmp_path), piece)) for piece in found]
+        assert counts == [8, 8, 7]
+
+
 def test_files_in_the_order_of_their_rows(tmp_path: Path) -> None:
     for name in ("a.jsonl", "a!.txt", "a-b.jsonl", "a/x.txt", "README.md", ".hidden.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True) if "/" in name else None

@@ -43,7 +43,7 @@ class _Piece:
         row = np.repeat(np.arange(len(term)), times)
         within = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
         group = self.groups[self.starts[article[row]] + within]
-        return group, self.words[term[row]] - low, frequency[row], self.sizes[article[row]]
+        return group, self.words[term[row]].astype(np.int64) - low, frequency[row], self.sizes[article[row]]
 
     def _triples(self) -> np.ndarray:
         path = self.task.path("triples.npy")
@@ -86,7 +86,7 @@ def _piece(task: Task, articles: pd.DataFrame, by: str, groups: list[str], numbe
     of, at = np.concatenate(group), np.concatenate(article)
     sort = np.argsort(at, kind="stable")
     starts = np.searchsorted(at[sort], np.arange(len(articles) + 1))
-    words = np.array([numbers[name] for name in _names(task)], dtype=np.int64)
+    words = np.array([numbers[name] for name in _names(task)], dtype=np.int32)
     return _Piece(task, words, read_array(task.path("sizes.npy")), starts, of[sort])
 
 

@@ -23,6 +23,7 @@ from tinhgon.pages.supplied import SOURCES
 from tinhgon.shards import storage
 
 PAGES = 500  # of a piece: some megabytes, some seconds of work
+MOST = 400  # pieces of one file, which are merged together; of a larger file they are larger
 
 
 class Piece(NamedTuple):
@@ -82,11 +83,23 @@ def cut(corpus: str, files: tuple[str, ...], size: int = PAGES) -> list[Piece]:
             parts = list((_row_parts if file.suffix.lower() == ".parquet" else _line_parts)(file, size))
         except OSError as error:
             parts = [(Part(), f"unreadable: {error.strerror}")]
+    step = -(-len(parts) // MOST)
+    parts = [_joined(parts[at : at + step]) for at in range(0, len(parts), step)]
     return [Piece(_name(name, part.first), files, part, digest) for part, digest in parts]
 
 
 def _name(file: str, first: int) -> str:
     return f"{hashlib.sha256(file.encode()).hexdigest()[:16]}-{first:09}"
+
+
+def _joined(parts: list[tuple[Part, str]]) -> tuple[Part, str]:
+    """Parts that follow one another as one."""
+    if len(parts) == 1:
+        return parts[0]
+    (first, _), (last, _) = parts[0], parts[-1]
+    records = None if last.records is None else last.first + last.records - first.first
+    whole = Part(first.first, records, first.start, last.end)
+    return whole, hashlib.sha256("".join(digest for _, digest in parts).encode()).hexdigest()
 
 
 def _digest_of_files(corpus: str, files: tuple[str, ...]) -> str:
