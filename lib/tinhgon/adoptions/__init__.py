@@ -49,8 +49,9 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     counting = Counting(figures, rulebook)
     found: dict[tuple[str, str, str], Adoption] = {}
     latest: list[Adoption] = []
+    planned = _is_of_plans(article)
     for sentence in article.sentences:
-        told = _models(article, sentence, counting)
+        told = _models(article, sentence, counting, planned)
         rows = [row for model in told for row in _adoptions(article, sentence, model)]
         rows += _recalled(article, sentence, [*latest, *rows], counting)
         for row in rows:
@@ -60,15 +61,16 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     return [row for row in found.values() if row.level or (row.province, row.predicate) not in levelled]
 
 
-def _models(article: Article, sentence: Sentence, counting: Counting) -> Iterator[Model]:
-    """The models told of in the sentence as done, without a figure; a title repeats what the body counts."""
+def _models(article: Article, sentence: Sentence, counting: Counting, planned: bool) -> Iterator[Model]:
+    """The models told of in the sentence as done, without a figure; a title repeats what the body counts.
+    `planned`: the article's title looks ahead."""
     named = [model for model in sentence.models if not model.generic]
     places = of_places(sentence)
     kinds = [model for model in of_kinds(sentence) if all(model.id != one.id for one in places)]
     if sentence.line == 0 and len(article.sentences) > 1:
         kinds = []
     title = sentence.line == 0 and article.sentences[-1].line > 0
-    if _is_of_plans(article) and not sentence.said("cues", "done"):
+    if planned and not sentence.said("cues", "done"):
         return
     for model in [*named, *places, *kinds]:
         apart = model in named or all(model.end <= one.start or one.end <= model.start for one in named)

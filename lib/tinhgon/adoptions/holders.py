@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tinhgon.clauses import Article, Model, Sentence
 from tinhgon.clauses.contexts import consists, ends, says, search
@@ -11,6 +13,7 @@ from tinhgon.places import Place
 
 LIST_OPENINGS = {":", "("}
 ADJACENT = 3  # words between a model and the place behind it that is its own without "tại"
+LOOK_BACK = 400  # sentences in which the last province named is looked for
 NOBODY = ("", "")
 
 
@@ -153,7 +156,8 @@ def _province(article: Article, sentence: Sentence) -> str:
     """The article's only province, else the last named in the paragraph, else the last of its own."""
     if len(article.provinces) == 1:
         return article.provinces[0]
-    for earlier in reversed([s for s in article.sentences if s.start < sentence.start]):
+    index = bisect_left(article.sentences, sentence.start, key=attrgetter("start"))
+    for earlier in reversed(article.sentences[max(0, index - LOOK_BACK) : index]):
         if says(earlier, earlier.start, earlier.end, "unnamed_provinces"):
             return ""
         for place in reversed(earlier.places):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
@@ -110,14 +111,30 @@ class Localities:
         """The name with its type word, where the article prints it so: `Lý Sơn`, `huyện Lý Sơn`."""
         if not name:
             return ""
-        full = [
-            p.surface for p in self.article.places if p.level in SMALLER and p.surface.endswith(f" {name}")
-        ]
-        return full[0] if full else name
+        return self._full_names.get(name, name)
 
     def _level(self, place: str) -> str:
-        smaller = [p for p in self.article.places if p.level in SMALLER and place.endswith(p.surface)]
-        return max(smaller, key=lambda p: p.end - p.start).level if smaller else ""
+        """The level of the longest name with which `place` ends."""
+        levels = self._levels
+        return next((levels[place[at:]] for at in range(len(place)) if place[at:] in levels), "")
+
+    @cached_property
+    def _smaller(self) -> list[Place]:
+        return [place for place in self.article.places if place.level in SMALLER]
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        return {place.surface: place.level for place in reversed(self._smaller)}
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """What is printed first with a word or more before a name, by the name."""
+        found: dict[str, str] = {}
+        for place in self._smaller:
+            rest = place.surface
+            while rest := rest.partition(" ")[2]:
+                found.setdefault(rest, place.surface)
+        return found
 
 
 def _title_place(article: Article) -> str:

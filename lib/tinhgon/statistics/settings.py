@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import groupby, pairwise
 
 from tinhgon.clauses import Article, Sentence
@@ -147,20 +148,21 @@ def tier_of_places(figures: list[Statistic], article: Article) -> None:
     """Set the tier of figures of a district or commune where nothing else says it. A part that a place of its
     own has is all that there is in that place."""
     levels = {p.surface: p.level for p in article.places}
+    told: defaultdict[int, list[Statistic]] = defaultdict(list)
+    for figure in figures:
+        told[id(figure.sentence)].append(figure)
     for figure in figures:
         if not figure.tier and figure.place and figure.object not in OUTSIDE:
             figure.tier = _level(figure.place, levels)
-            if figure.role == "total" and _has_parts_of_other_tiers(figure, figures):
+            if figure.role == "total" and _has_parts_of_other_tiers(figure, told[id(figure.sentence)]):
                 figure.tier = ""
         if figure.role == "part" and figure.scope == "subset" and _labelled(figure):
             figure.scope = "whole"
 
 
 def _has_parts_of_other_tiers(total: Statistic, figures: list[Statistic]) -> bool:
-    """`huyện Ba Tơ 12 người, trong đó 5 công chức xã`: a total of two tiers."""
-    parts = [
-        f for f in figures if f.sentence is total.sentence and f.role == "part" and f.place == total.place
-    ]
+    """`huyện Ba Tơ 12 người, trong đó 5 công chức xã`: a total of two tiers; of one sentence."""
+    parts = [f for f in figures if f.role == "part" and f.place == total.place]
     return any(f.tier and f.tier != total.tier for f in parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import islice
 
 from tinhgon.clauses import Article, Sentence
 from tinhgon.statistics.localities import Localities
@@ -18,9 +18,10 @@ def locate(article: Article, figures: list[Statistic]) -> None:
     article's only province. Nationwide figures have none. What there is before and after a change is of one
     place.
     """
-    localities = Localities(article)
+    localities, named = Localities(article), Named(article)
     for figure in figures:
-        province, basis = ("", "") if _is_nationwide(figure) else _province(article, figure)
+        named.read_up_to(figure.sentence)
+        province, basis = ("", "") if _is_nationwide(figure) else _province(article, figure, named)
         figure.province, figure.province_basis = province, basis if province else ""
         figure.place = localities.place_of(figure)
     _of_one_change(figures)
@@ -31,7 +32,7 @@ def _of_one_change(figures: list[Statistic]) -> None:
     for index, before in enumerate(figures):
         if before.role != "from" or before.place:
             continue
-        for after in figures[index + 1 :]:
+        for after in islice(figures, index + 1, None):
             if after.sentence is not before.sentence:
                 break
             if after.role == "to" and after.object == before.object:
@@ -48,7 +49,7 @@ def _is_nationwide(figure: Statistic) -> bool:
     )
 
 
-def _province(article: Article, figure: Statistic) -> tuple[str, str]:
+def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, str]:
     """The province that governs the figure and what says so: sentence, paragraph or article."""
     sentence, known = figure.sentence, article.provinces
     named = [p for p in sentence.places if p.province]
@@ -56,24 +57,38 @@ def _province(article: Article, figure: Statistic) -> tuple[str, str]:
     if near:
         return near[-1].province or "", "sentence"
     behind = [p for p in named if p.start >= figure.end]
-    paragraph = [p for p in _places_before(article, sentence) if p[1].line == sentence.line]
-    if behind and (not paragraph or len(known) != 1):
+    if behind and (not before.paragraph or len(known) != 1):
         return behind[0].province or "", "sentence"
-    if paragraph and len(known) <= FEW:
-        return paragraph[-1][0], "paragraph"
+    if before.paragraph and len(known) <= FEW:
+        return before.paragraph, "paragraph"
     if len(known) == 1:
         return known[0], "article"
-    if 1 < len(known) <= FEW:
-        told = [province for province, _ in _places_before(article, sentence) if province in known]
-        return (told[-1], "article") if told else ("", "")
+    if 1 < len(known) <= FEW and before.told:
+        return before.told, "article"
     return "", ""
 
 
-def _places_before(article: Article, sentence: Sentence) -> Iterator[tuple[str, Sentence]]:
-    """The provinces of the places named before the sentence, each with its sentence, in order."""
-    for earlier in article.sentences:
-        if earlier.start >= sentence.start:
-            return
-        for place in earlier.places:
-            if place.province:
-                yield place.province, earlier
+class Named:
+    """The provinces of the places named before a sentence: `paragraph`, the last in its paragraph, and
+    `told`, the last of those that the article reports on. Sentences are gone through once, in order."""
+
+    def __init__(self, article: Article) -> None:
+        self.paragraph = self.told = ""
+        self._article, self._read, self._line = article, 0, -1
+
+    def read_up_to(self, sentence: Sentence) -> None:
+        """Note the places of all sentences before this one."""
+        sentences = self._article.sentences
+        while self._read < len(sentences) and sentences[self._read].start < sentence.start:
+            earlier = sentences[self._read]
+            self._turn_to(earlier.line)
+            for place in earlier.places:
+                self.paragraph = place.province or self.paragraph
+                if place.province in self._article.provinces:
+                    self.told = place.province or ""
+            self._read += 1
+        self._turn_to(sentence.line)
+
+    def _turn_to(self, line: int) -> None:
+        if line != self._line:
+            self._line, self.paragraph = line, ""
