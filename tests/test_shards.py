@@ -253,6 +253,13 @@ def test_no_corpus(tmp_path: Path) -> None:
         tabulated(tmp_path / "empty", tmp_path / "out")
 
 
+def test_pages_without_any_article(tmp_path: Path) -> None:
+    corpus = written(tmp_path / "corpus", [{"text": "Trang chủ"}, {"text": ""}, {"body": "x"}])
+    with pytest.raises(InputError, match="no article on any of the 3 pages"):
+        tabulated(corpus, tmp_path / "out")
+    assert not (tmp_path / "out" / "tables").exists()
+
+
 def test_a_foreign_folder_is_left_alone(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "own.txt").write_text("mine", encoding="utf-8")

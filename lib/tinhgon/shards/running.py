@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from tinhgon.build.schedule import Progress
 from tinhgon.cleaning.sites import LEAST
+from tinhgon.errors import InputError
 from tinhgon.shards import cleaned, copies, extracted, frequencies, furniture, merging, pieces, storage
 from tinhgon.shards.engines import Engine
 from tinhgon.shards.parquet import arrow, head
@@ -73,6 +74,7 @@ def clean(run: Run, among: Sequence[Piece]) -> list[Task]:
     told = pieces.sources(run.settings.corpus, list(among))
     tasks = [Task(run.settings, piece, sources=tuple(rows)) for piece, rows in zip(among, told, strict=True)]
     manifests = run.each("clean", cleaned.clean, tasks)
+    _refuse_nothing_read(tasks, manifests)
     known = [np.zeros((0, 2), dtype=np.int64) for _ in tasks]
     counts = [manifest["pages"] for manifest in manifests]
     for turn in range(1, ROUNDS + 1 if sum(manifest["texts"] for manifest in manifests) >= LEAST else 1):
@@ -91,6 +93,15 @@ def clean(run: Run, among: Sequence[Piece]) -> list[Task]:
         dataclasses.replace(task, inputs=_digest(manifest, task, "articles"))
         for task, manifest in zip(tasks, manifests, strict=True)
     ]
+
+
+def _refuse_nothing_read(tasks: Sequence[Task], manifests: Sequence[dict[str, Any]]) -> None:
+    if any(manifest["articles"] for manifest in manifests):
+        return
+    reasons = cleaned.read_table(tasks[0], "pages", 0)["reason"].dropna().tolist()
+    first = f" First: {reasons[0]}" if reasons else ""
+    total = sum(manifest["pages"] for manifest in manifests)
+    raise InputError(f"{tasks[0].settings.corpus}: no article on any of the {total:,} pages.{first}")
 
 
 def _again(task: Task, turn: int, known: np.ndarray) -> Task:
