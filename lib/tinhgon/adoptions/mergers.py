@@ -83,9 +83,8 @@ def _among_themselves(sentence: Sentence) -> Iterator[Model]:
 
 
 def _is_done(sentence: Sentence, at: int) -> bool:
-    done = sentence.said("cues", "done", end=at)
-    carried = sentence.said("cues", "carried_out", end=at)
-    return any(not says(sentence, m.end, at, "comma") and at - m.end <= VERB_REACH for m in [*done, *carried])
+    told = sentence.said("cues", "done", "decided", "carrying", end=at)
+    return any(not says(sentence, m.end, at, "comma") and at - m.end <= VERB_REACH for m in told)
 
 
 @functools.cache

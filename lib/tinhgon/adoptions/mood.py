@@ -32,6 +32,8 @@ def is_told(sentence: Sentence, model: Model) -> bool:
         return False
     if _is_topic(sentence, model) and _is_ahead_first(sentence, model.end, stop):
         return False
+    if _is_in_general(sentence, model):
+        return False
     demands = sentence.said("cues", "demand", end=model.start)
     return not (demands and ":" in sentence.between(demands[0].end, model.start))
 
@@ -80,7 +82,7 @@ def _is_ahead(sentence: Sentence, start: int, at: int) -> bool:
         if not any(t.start <= m.start and m.end <= t.end for t in told)
     ]
     wish = sentence.last_before(at, wishes)
-    done = sentence.last_before(at, [*sentence.said("cues", "done", start=start, end=at), *told])
+    done = sentence.last_before(at, sentence.said("cues", "done", "decided", start=start, end=at))
     return wish is not None and (done is None or done.start < wish.start)
 
 
@@ -125,3 +127,11 @@ def _is_running(sentence: Sentence, model: Model, stop: int) -> bool:
         return False
     start = max(sentence.segment(model.start).start, model.start - NAME_REACH)
     return says(sentence, start, min(stop, model.end + NAME_REACH), "named_running")
+
+
+def _is_in_general(sentence: Sentence, model: Model) -> bool:
+    """`lúng túng khi hợp nhất …`: a time that never was, unless the sentence tells of something done."""
+    before = _verbs_before(sentence, model)
+    at = before[-1].start if before else model.start
+    general = ends(sentence, at, "whenever") and not ends(sentence, at, "since_when")
+    return general and not sentence.said("cues", "done", "decided")

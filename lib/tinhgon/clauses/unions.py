@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tinhgon.clauses.contexts import begins, consists, ends, equals, says
 from tinhgon.clauses.sentence import Sentence
+from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold
 
@@ -19,6 +20,7 @@ REACH = 90  # characters between two posts or bodies of one model
 UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
 DISSOLVED_REACH = 25  # characters between a body and the word that dissolves it
 SHORT_GAP = 30  # characters between two posts that "là" or "làm" alone unites
+NEXT_PLACE = 12  # characters between a post and its place: "Chủ tịch UBND [huyện] Kim Động"
 TITLE_REACH = 8  # words before a post in which the person who holds it is named
 
 
@@ -135,8 +137,19 @@ def _united_behind(sentence: Sentence, end: int, gaps: list[tuple[Member, Member
 
 
 def _is_title(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the posts are those of a person named right before or right behind them."""
+    """Whether the posts are those of a person named right before or right behind them, who speaks, or is a
+    guest."""
+    if _speaks(sentence, end) or says(sentence, sentence.start, start, "guests"):
+        return True
     return _follows_name(sentence, start) or _is_name(sentence, sentence.word_at(end))
+
+
+def _speaks(sentence: Sentence, end: int) -> bool:
+    """Whether a verb of saying stands behind the posts and their place: `… huyện Kim Động cho biết`."""
+    place = next((p.end for p in sentence.places if 0 <= p.start - end <= NEXT_PLACE), end)
+    first = sentence.word_at(end)
+    behind = [place, end, *(word.end for word in sentence.words[first : first + 1])]
+    return any(begins(sentence, at, "says_now") for at in behind)
 
 
 def _follows_name(sentence: Sentence, at: int) -> bool:
@@ -207,11 +220,21 @@ def one_body(sentence: Sentence, group: Group) -> bool:
         return _merged_nearby(sentence, group, behind)
     paired = all(equals(sentence, a.end, b.start, "pair") for a, b in pairwise(group))
     since = sentence.start if paired else sentence.segment(start).start
-    if sentence.said("cues", "one_body", start=since, end=behind):
+    merging = sentence.said("cues", "one_body", start=since, end=behind)
+    if any(_governs(sentence, verb, start, end) for verb in merging):
         return True
     nearby = max(since, start - UNION_REACH)
     roof = sentence.said("cues", "one_roof", start=nearby, end=behind)
     return bool(roof) and not says(sentence, nearby, behind, "no_union")
+
+
+def _governs(sentence: Sentence, verb: Mention, start: int, end: int) -> bool:
+    """Whether no comma cuts a verb off from the bodies, unless others are listed between: `hợp nhất A với B,
+    C với D`, but `khi chưa hợp nhất, A và B …`."""
+    first, last = (verb.end, start) if verb.start < start else (end, verb.start)
+    if first >= last or not says(sentence, first, last, "comma"):
+        return True
+    return any(first <= one.start and one.end <= last for one in members(sentence))
 
 
 def _are_names(sentence: Sentence, group: Group) -> bool:
