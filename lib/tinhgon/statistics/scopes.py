@@ -38,7 +38,8 @@ def scope_of(
         return "subset" if of_agency or _is_named_bodies(figure) else "whole"
     if _came_of_some(figure, before):
         return "subset"
-    if sentence.said("cues", "some", start=_clause_start(figure), end=figure.start):
+    some = sentence.said("cues", "some", start=_clause_start(figure), end=figure.start)
+    if any(cue.start not in {s.start for s in before} for cue in some):
         return "some"
     if _is_of_those_before(figure, earlier, rulebook):
         return _part_scope(figure, earlier[-1:], rulebook)
@@ -202,7 +203,8 @@ def _is_effect(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -
         return says(sentence, sentence.start, sentence.end, "merger_named")
     if figure.change != "decrease":
         return False
-    if effect := sentence.said("cues", "effect", end=figure.start):
+    said = sentence.said("cues", "effect", end=figure.start)
+    if effect := [m for m in said if not begins(sentence, m.end, "assisting")]:
         return not says(sentence, sentence.start, effect[-1].start, "scheme_as_subject")
     segment = sentence.segment(figure.start)
     return any(s.rule.startswith("model.") and s.start >= segment.start for s in before)

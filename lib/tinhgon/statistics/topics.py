@@ -70,6 +70,8 @@ def _is_part(sentence: Sentence, cue: Mention) -> bool:
         return False
     if is_counted(sentence, cue.start) or is_merged(sentence, cue.start) or is_attached(sentence, cue.start):
         return False
+    if ends(sentence, cue.start, "no_agency"):
+        return False
     if cue.id == CENTRAL and begins(sentence, cue.end, "and_localities"):
         return False
     if not equals(sentence, cue.start, cue.end, "singling_out"):
