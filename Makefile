@@ -57,7 +57,7 @@ format: setup  ## put the code into house style
 	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 bench: setup  ## how fast everything is, into out/bench.json and BENCHMARKS.md (BENCH="--quick cleaning" for a part)
-	$(UV) sync --frozen --quiet --group bench
+	$(UV) sync --frozen --quiet --inexact --group bench
 	cd tests && ../$(BIN)/python -m benchmarks $(BENCH)
 
 screenshot: report  ## renew the README's picture of the report
