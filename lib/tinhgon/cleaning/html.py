@@ -27,6 +27,7 @@ _SILENT = "head script style noscript template svg iframe object embed textarea 
 BLOCKS = frozenset(_BLOCKS.split())
 SILENT = frozenset(_SILENT.split())
 OUTSIDE = frozenset(["nav", "footer", "aside", "form", "button", "select", "menu"])
+MOST_TAGS = 60_000  # tags of a page; of one that has more, its main content is not looked for
 ENOUGH = 40  # words of main content below which trafilatura has found none
 
 OPENING = 60  # characters in which the first words of a line are looked for
@@ -79,7 +80,8 @@ def of_html(content: str) -> tuple[list[Line], Metadata]:
         return [], Metadata()
     metadata = _metadata(root)
     if is_whole:
-        return number(_hinted(list(_rows(root)), _main(content), metadata.title)), metadata
+        main = _main(content) if content.count("<") <= MOST_TAGS else ""
+        return number(_hinted(list(_rows(root)), main, metadata.title)), metadata
     return number(_hinted(list(_flat_rows(content)), "", metadata.title)), metadata
 
 

@@ -14,6 +14,7 @@ from tinhgon.rules import Rulebook
 _gap = re.compile(r"\W+")
 _begins = re.compile(r"\W*(\w+)\W+(\w+)")
 BLOB, WORD = 1000, 30  # characters that no line of so many words has: data, not language
+LONGEST = 200_000  # characters that no paragraph has
 LEAD = 30  # words from which a repeated first paragraph is a lead, not a caption
 
 
@@ -34,7 +35,7 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
     marks = Marks({}, {})
     titled = False  # a line that could be the title stands above; before it, no scene is a caption
     for index, line in enumerate(lines):
-        if len(line.text) > BLOB + WORD * line.words:
+        if len(line.text) > min(BLOB + WORD * line.words, LONGEST):
             line.mark("furniture", "line.blob")
         elif stamp := datelines.parse(line, rules):
             marks.stamps[index] = stamp

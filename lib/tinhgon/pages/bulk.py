@@ -17,6 +17,7 @@ from tinhgon import dates
 
 COLUMNS = ("text", "html", "url", "date")
 ADVICE = "Each record has a column text or html, and may have url and date."
+UNPACKED, FOLD = 1200 * 2**20, 200  # characters of a Parquet file's texts, or so many times its bytes
 BATCH = 64  # records of a Parquet file held at a time
 _day = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
@@ -85,7 +86,7 @@ def _of_line(line: bytes) -> Record | Fault:
 
 def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | Fault]:
     """The records of a Parquet file. One of more than `largest` bytes is a Fault. Raises NotRecords where the
-    file is broken or has neither column, OSError where it cannot be opened."""
+    file is broken, has neither column or unpacks beyond measure, OSError where it cannot be opened."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -106,8 +107,13 @@ def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | F
             for batch in source.iter_batches(BATCH, row_groups=groups, columns=columns)
             for at in range(batch.num_rows)
         )
+        most, unpacked = max(UNPACKED, FOLD * file.stat().st_size), 0
         for batch, at in islice(rows, skipped, last):
-            yield _of_row({name: batch.column(name)[at] for name in columns}, largest)
+            found = _of_row({name: batch.column(name)[at] for name in columns}, largest)
+            unpacked += len(found.content) if isinstance(found, Record) else 0
+            if unpacked > most:
+                raise NotRecords(f"its texts unpack to more than {FOLD} times its size")
+            yield found
     except (pa.ArrowException, OSError) as error:
         raise NotRecords(f"not Parquet ({str(error).splitlines()[0].rstrip('.')})") from error
 
