@@ -10,7 +10,7 @@ import datetime
 from collections import defaultdict
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import begins, ends, says, search
+from tinhgon.clauses.contexts import begins, ends, equals, says, search_last
 from tinhgon.dates import Date
 from tinhgon.lexicon import Mention
 from tinhgon.statistics.flows import FLOWS
@@ -40,13 +40,14 @@ def look_ahead(article: Article, figures: list[Statistic]) -> None:
         if sentence not in of_sentence:
             silent.append(sentence)
             continue
-        ahead = _read(article, of_sentence[sentence], ahead or _any_frames(article, silent))
+        ahead = _read(article, of_sentence[sentence], ahead or _any_frames(article, silent), about_plan)
         silent = []
 
 
-def _read(article: Article, figures: list[Statistic], ahead: bool) -> bool:
+def _read(article: Article, figures: list[Statistic], ahead: bool, about_plan: bool) -> bool:
     """Settle the figures of a sentence that begins in this frame; the frame that it leaves behind."""
     first = figures[0]
+    ahead = ahead or (about_plan and says(first.sentence, first.sentence.start, first.start, "afterwards"))
     ahead = ahead or says(first.sentence, first.sentence.start, first.start, "plan_frame")
     for index, figure in enumerate(figures):
         said = _said(article, figure, figures[index + 1 : index + FOLLOWING])
@@ -74,12 +75,21 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
         return behind
     looks_ahead = [m for m in sentence.said("cues", "plan") if not _is_carried_out(sentence, m)]
     plan = sentence.last_before(figure.start, looks_ahead)
-    done = sentence.last_before(figure.start, sentence.said("cues", "done"))
+    told = [m for m in sentence.said("cues", "done") if not _is_attribute(sentence, m)]
+    done = sentence.last_before(figure.start, told)
     if plan is not None:
         return done is None or done.start <= plan.end + AT_ONCE
     if done is not None:
         return False
     return _by_date(article, figure, governing_date(figure))
+
+
+def _is_attribute(sentence: Sentence, done: Mention) -> bool:
+    """Whether a word of time only picks out what is changed: `205 xã hiện nay để thành lập 64 xã`."""
+    if not equals(sentence, done.start, done.end, "at_present"):
+        return False
+    nouns = sentence.said("objects", end=done.start, form="phrases")
+    return bool(nouns) and done.start - nouns[-1].end <= 1 and begins(sentence, done.end, "change_of_it")
 
 
 def _is_carried_out(sentence: Sentence, plan: Mention) -> bool:
@@ -111,11 +121,11 @@ def _said_behind(figure: Statistic, following: list[Statistic]) -> bool | None:
     if verb is not None and verb.start < figure.start and not ends(sentence, verb.start, "nominal"):
         return None
     end = _reach(figure, following)
-    plan = search(sentence, figure.end, end, "plan_behind")
-    done = search(sentence, figure.end, end, "done_behind")
+    plan = search_last(sentence, figure.end, end, "plan_behind")
+    done = search_last(sentence, figure.end, end, "done_behind")
     if plan is None and done is None:
         return None
-    return done is None or (plan is not None and plan.start < done.start)
+    return done is None or (plan is not None and plan.start > done.start)
 
 
 def _reach(figure: Statistic, following: list[Statistic]) -> int:

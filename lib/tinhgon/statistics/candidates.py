@@ -11,6 +11,7 @@ from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import is_bare_figure
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
+from tinhgon.statistics.graded import is_admitted
 from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.worded import counts
@@ -56,6 +57,8 @@ def _is_claimed(sentence: Sentence, numeral: Numeral, noun: Noun | None, ruleboo
         return context(folded, start, end, rulebook) not in {"", "norm"}
     apart = noun.start - end > 1
     return (noun.generic or numeral.in_words or apart) and before_only(folded, start, "name", rulebook)
+        if is_admitted(sentence, numeral):
+            return False
 
     if noun.object == "anything" and is_called(sentence, noun, "persons"):
         return False  # "hợp đồng 330 người"
@@ -79,6 +82,8 @@ def _is_figure(
     return is_bare_figure(sentence, numeral, before, recalled)
 
 
+    if is_admitted(sentence, numeral):
+        return True
 def _is_of_apparatus(sentence: Sentence) -> bool:
     """Whether the sentence tells of money saved, moved or paid, and not of the economy."""
     if says(sentence, sentence.start, sentence.end, "economy"):

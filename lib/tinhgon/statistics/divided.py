@@ -7,11 +7,11 @@ take from their total what they leave unsaid.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from tinhgon.clauses.contexts import begins, ends
+from tinhgon.clauses.contexts import begins, ends, says
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.counted import ANYTHING
-from tinhgon.statistics.nouns import kind_of, nouns_before
+from tinhgon.statistics.nouns import ANYTHING, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 
 UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
@@ -25,7 +25,7 @@ OPENING = 15  # characters at the head of a sentence in which it says that it di
 
 def divide(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
     """Settle totals and parts among the figures of one sentence and those of the sentences just before."""
-    _partition(figures, earlier)
+    _partition(figures, earlier, rulebook)
     _of_those(figures)
     told = [*earlier, *figures]
     first = len(earlier)
@@ -39,14 +39,31 @@ def divide(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
             for part, before in zip(parts, [total, *parts], strict=False):
                 _make_part(part, total, before.end, rulebook)
             _name_by_parts(total, parts)
+    _in_brackets(figures)
 
 
 def _make_part(part: Statistic, total: Statistic, before: int, rulebook: Rulebook) -> None:
     part.role = part.role or "part"
-    if part.rule in UNRULED or (total.change == "adoption" and part.change in STOCKS):
+    unsaid = part.rule in UNRULED or (total.change == "adoption" and part.change in STOCKS)
+    if unsaid or _has_verb_of_total(part, total):
         part.follow(total, "part")
     if part.noun is None and not _has_noun(part, total, before, rulebook):
         part.object = total.object
+
+
+def _has_verb_of_total(part: Statistic, total: Statistic) -> bool:
+    """`35 người được kết nạp: Công an 8, …`: a part without a noun has the verb of the total before."""
+    verb = part.governor
+    return (
+        part.noun is None
+        and part.sentence is total.sentence
+        and verb is not None
+        and verb.end <= part.start
+        and (
+            not part.sentence.said("changes", start=total.end, end=part.start, form="phrases")
+            or verb is total.governor
+        )
+    )
 
 
 def _has_noun(part: Statistic, total: Statistic, before: int, rulebook: Rulebook) -> bool:
@@ -105,7 +122,8 @@ def _can_be_part(figure: Statistic, total: Statistic, rulebook: Rulebook) -> boo
 
 def _is_no_chance(total: Statistic, run: Sequence[Statistic]) -> bool:
     changes = {part.change for part in run}
-    if len(run) < 2 or (changes & FLOWING and changes | {total.change} != {total.change}):
+    mixed = changes & FLOWING and changes != {total.change} and total.rule != "of_those"
+    if len(run) < 2 or mixed:
         return False
     return len(run) >= SURE_PARTS or _amount(total) >= CHANCE
 
@@ -113,7 +131,7 @@ def _is_no_chance(total: Statistic, run: Sequence[Statistic]) -> bool:
 # --- By words ----------------------------------------------------------------------------------------
 
 
-def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
+def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
     """A sentence that divides a figure of the one before takes its verb: `Số này gồm 1 cán bộ`."""
     totals = [s for s in earlier if s.role != "part" and s.measure not in {"percent", "money"}]
     if not figures or not totals:
@@ -122,8 +140,12 @@ def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
     opens = sentence.said("cues", "partition", end=figures[0].start)
     if not opens or opens[0].start - sentence.start > OPENING:
         return
+    if ends(sentence, figures[0].start, "within"):
+        return
     change, predicate = undergone(totals[-1])
     if change in {"level", "share"}:
+        if says(sentence, opens[0].start, opens[0].end, "of_those_told"):
+            _divide_stock(figures, totals[-1], rulebook)
         return
     for figure in figures:
         if figure.change == change and _is_less(figure, totals[-1]):
@@ -131,10 +153,46 @@ def _partition(figures: list[Statistic], earlier: list[Statistic]) -> None:
         if figure.rule in UNRULED and figure.change == "level":
             figure.tell(change, predicate, "partition")
             figure.role = figure.role or "part"
-            if figure.noun is None:
+            before = max([sentence.start, *(s.end for s in figures if s.end <= figure.start)])
+            if figure.noun is None and not _has_noun(figure, totals[-1], before, rulebook):
                 figure.object = totals[-1].object
     if any(figure.role == "part" for figure in figures):
         totals[-1].role = totals[-1].role or "total"
+
+
+def _divide_stock(figures: list[Statistic], total: Statistic, rulebook: Rulebook) -> None:
+    """`hiện có 784 cán bộ. Trong đó 288 cán bộ nữ`: parts of a stock, which is their total."""
+    kind = kind_of(total.object, rulebook)
+    parts = [
+        s
+        for s in figures
+        if s.role in {"", "total"} and _is_less(s, total) and kind_of(s.object, rulebook) == kind
+    ]
+    for part in parts:
+        part.role = "part"
+        total.role = total.role or "total"
+        if part.object == "payroll" and kind == "people":
+            part.object = total.object
+
+
+def _in_brackets(figures: list[Statistic]) -> None:
+    """`31.564 người (giảm 346 người), trong đó công chức 2.929 người (giảm 41 người)`: cuts are divided
+    as stocks are."""
+    beside = [
+        (stock, flow)
+        for stock, flow in pairwise(figures)
+        if stock.role in {"total", "part"} and not flow.role and flow.change in FLOWING
+        if stock.measure == flow.measure and _right_behind(stock, flow)
+    ]
+    if len(beside) > 1:
+        for stock, flow in beside:
+            flow.role = stock.role
+
+
+def _right_behind(stock: Statistic, flow: Statistic) -> bool:
+    """Whether a figure stands in a bracket of its own, right behind another."""
+    bracket = flow.sentence.bracket(flow.start)
+    return bracket is not None and stock.end < bracket.start <= stock.end + len(" (")
 
 
 def _is_less(figure: Statistic, total: Statistic) -> bool:

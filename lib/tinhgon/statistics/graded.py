@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from tinhgon.clauses.contexts import consists, equals, says, search_last
+from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search_last
+from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.counted import ANYTHING
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
@@ -53,9 +54,18 @@ def grades_by_topic(figures: list[Statistic]) -> None:
             figure.predicate = PROFESSIONAL
 
 
+def is_admitted(sentence: Sentence, numeral: Numeral) -> bool:
+    """Whether a number counts those whom the Party admits: `kết nạp 112 công nhân`, `215 quần chúng được
+    kết nạp`."""
+    if numeral.measure != "count" or numeral.in_words:
+        return False
+    before = ends(sentence, numeral.number_start, "admits")
+    return before or begins(sentence, numeral.end, "admitted")
+
+
 def _can_be_of_people(figure: Statistic, rulebook: Rulebook) -> bool:
     noun = figure.noun
-    if noun is None or noun.object == ANYTHING:
+    if noun is None or noun.object == "anything":
         return figure.measure == "percent" or noun is None or _is_person(figure)
     return kind_of(noun.object, rulebook) == "people"
 

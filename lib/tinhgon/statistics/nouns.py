@@ -9,6 +9,7 @@ from tinhgon.clauses.contexts import ends, equals, lengths
 from tinhgon.lexicon import Lexicon, Mention, lexicon
 from tinhgon.rules import Rulebook
 
+ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand for
 JOINING_MARKS = {",", "-", "–", "/", "("}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.rules import Rulebook
@@ -149,7 +149,8 @@ def _is_complete(total: Statistic, before: list[Statistic]) -> bool:
     parts = [
         s for s in before if s.rule == "breakdown" and s.start > total.end and s.measure == total.measure
     ]
-    return total.measure == "count" and sum(s.numeral.value for s in parts) == total.numeral.value
+    sums = accumulate(s.numeral.value for s in parts)
+    return total.measure == "count" and total.numeral.value in sums
 
 
 def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:

@@ -31,6 +31,7 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
             before[-1].role, figure.role = "from", "to"
     if _is_later(figure, before) or not is_result(figure):
         return
+    _name_origin(figure, before)
     origin = next((s for s in reversed(before) if _alike(s, figure)), None)
     if origin is not None:
         _make_origin(origin, figure, rulebook)
@@ -63,6 +64,15 @@ def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rule
             other.tell("level", "", "from_to")
             other.role = "to"
     return True
+
+
+def _name_origin(figure: Statistic, before: list[Statistic]) -> None:
+    """`cấp huyện giảm từ 12 xuống 10 phòng`: a number without a noun is of what it came to."""
+    for origin in before[-1:]:
+        if origin.role == "from" and origin.noun is None and figure.noun is not None:
+            between = figure.sentence.between(origin.end, figure.start)
+            if not set(between) & {",", ";"} and not figure.noun.generic:
+                origin.object = figure.object
 
 
 def _alike(one: Statistic, other: Statistic) -> bool:

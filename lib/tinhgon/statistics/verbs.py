@@ -215,6 +215,8 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
 def _is_subject_of(figure: Statistic, verb: Mention) -> bool:
     if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
         return verb.id == "decrease"
+    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
+        return verb.id == "decrease"
     """`hai huyện vùng cao nhập xã`: some words of the noun phrase, then the verb with its object."""
     sentence = figure.sentence
     home = sentence.bracket(figure.start)
