@@ -48,6 +48,8 @@ def _is_topic(sentence: Sentence, verb: Mention) -> bool:
     if marker is None or sentence.between(marker.end, verb.start).strip():
         return False
     return not any(
-        0 <= n.start - verb.end < OBJECT_REACH and not says(sentence, verb.end, n.start, "stock_verb")
+        0 <= n.start - verb.end < OBJECT_REACH
+        and "," not in sentence.between(verb.end, n.start)
+        and not says(sentence, verb.end, n.start, "stock_verb")
         for n in sentence.numerals
     )

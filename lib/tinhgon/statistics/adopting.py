@@ -45,7 +45,7 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
     if figure.rule == "standard.other_standard" and figure.governor is not None:
         return False  # "100% trưởng thôn là đảng viên"
     if figure.change == "adoption" and figure.role == "from":
-        return any(m.start < figure.start and figure.end <= m.end for m in figure.sentence.models)
+        return any(m.start <= figure.start and figure.end <= m.end for m in figure.sentence.models)
     share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"
     return (share or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
 
@@ -62,7 +62,7 @@ def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[
     segment = sentence.segment(bracket.start - 2 if bracket else figure.start)  # outside of the bracket
     others = [s for s in figures if s.end <= figure.start and sentence.bracket(s.start) is None]
     last = others[-1].end if others else sentence.start
-    if around := [m for m in sentence.models if m.start < figure.start and figure.end <= m.end]:
+    if around := [m for m in sentence.models if m.start <= figure.start and figure.end <= m.end]:
         return around[:1]
     ahead = [m for m in sentence.models if m.end <= figure.start]
     clause = search_last(sentence, last, figure.start, "other_clause")
@@ -125,7 +125,13 @@ def posts_held(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -
         return ""
     end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
     noun = figure.noun
-    if noun is not None and noun.generic and says(sentence, sentence.start, figure.start, "posts_topic"):
+    first = sentence.numerals[0].start == figure.numeral.start
+    if (
+        first
+        and noun is not None
+        and noun.generic
+        and says(sentence, sentence.start, figure.start, "posts_topic")
+    ):
         figure.object = "other"
         return "other_model"
     holding = search(sentence, figure.end, min(end, figure.end + HOLDING_WITHIN), "holds_posts")

@@ -15,6 +15,7 @@ PARTING = {",", ";", ":", "(", ")"}  # marks before the name of an item
 DASHES = {"-", "–", "/", "&"}  # marks inside the name of an item
 LABEL_WORDS = 7  # words in the name of an item of a list
 
+WORDS_OF_ITEM = 8  # words and marks between two numbers of a list
 LOOK_AHEAD = 4  # characters behind a number among which the next mark stands
 
 
@@ -30,7 +31,8 @@ def is_bare_figure(
     if not before and _is_entry(sentence, numeral):
         return True
     if not before and not nouns_before(sentence, numeral.start):
-        return bool(recalled) and ends(sentence, numeral.start, "left_over")
+        again = ends(sentence, numeral.start, "bare_figure") and begins(sentence, sentence.start, "anaphor")
+        return bool(recalled) and (again or ends(sentence, numeral.start, "left_over"))
     if numeral.in_words:
         return numeral.value > 1 and ends(sentence, numeral.start, "bare_number_word")
     if ends(sentence, numeral.start, "bare_figure"):
@@ -71,7 +73,9 @@ def _is_listed(sentence: Sentence, numeral: Numeral, before: list[Statistic]) ->
         return True
     if not _closes_item(sentence, numeral.end):
         return False
-    return _is_labelled(sentence, numeral.start) or _is_item(sentence, numeral, before)
+    if _is_labelled(sentence, numeral.start) or _is_item(sentence, numeral, before):
+        return True
+    return bool(before) and _continues_list(sentence, numeral, before[-1])
 
 
 def _is_item(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
@@ -90,6 +94,21 @@ def _is_item(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> b
     if not 1 <= len(label) <= LABEL_WORDS or not all(w.isalpha() or w in DASHES for w in label):
         return False
     return all(m.form == "weak" for m in sentence.said("changes", start=start, end=numeral.start))
+
+
+def _continues_list(sentence: Sentence, numeral: Numeral, previous: Statistic) -> bool:
+    """`giảm 40 phòng: Ba Tri 18, Công an 8, …`: an item behind a colon or one without a noun, named in a few
+    words."""
+    if not _closes_item(sentence, numeral.end):
+        return False
+    if previous.noun is not None and numeral.value > previous.numeral.value:
+        return False
+    label = sentence.words[sentence.word_at(previous.end) : sentence.word_at(numeral.start)]
+    opens = {",", ";"} if previous.noun is None else {":"}
+    if not 2 <= len(label) <= WORDS_OF_ITEM or label[0].text not in opens:
+        return False
+    plain = all(word.text.isalpha() for word in label[1:])
+    return plain and not sentence.said("changes", start=previous.end, end=numeral.start)
 
 
 def _closes_item(sentence: Sentence, at: int) -> bool:

@@ -9,9 +9,10 @@ from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import is_bare_figure
+from tinhgon.statistics.echoes import adds_up, comes_back
 from tinhgon.statistics.flows import FLOWS
-from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
 from tinhgon.statistics.graded import is_admitted
+from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
 from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.worded import counts
@@ -25,12 +26,14 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
     `earlier` are the figures of the sentences just before: what a noun that says nothing may stand for.
     """
     recalled = [s for s in earlier if kind_of(s.object, rulebook) in {"bodies", "places"}]
+    parts = adds_up(sentence, earlier)
     found: list[Statistic] = []
     for numeral in sentence.numerals:
         noun = noun_after(sentence, numeral.end, rulebook)
         if _is_no_fact(sentence, numeral, noun, rulebook):
             continue
-        if _is_figure(sentence, numeral, noun, found, recalled):
+        echo = noun is not None and noun.generic and (parts or comes_back(sentence, numeral, noun))
+        if echo or _is_figure(sentence, numeral, noun, found, recalled):
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))
     return found
@@ -54,14 +57,14 @@ def _is_claimed(sentence: Sentence, numeral: Numeral, noun: Noun | None, ruleboo
     if numeral.measure != "count":
         return False
     if noun is None:
-        return context(folded, start, end, rulebook) not in {"", "norm"}
-    apart = noun.start - end > 1
-    return (noun.generic or numeral.in_words or apart) and before_only(folded, start, "name", rulebook)
         if is_admitted(sentence, numeral):
             return False
-
+        return context(folded, start, end, rulebook) not in {"", "norm"}
     if noun.object == "anything" and is_called(sentence, noun, "persons"):
         return False  # "hợp đồng 330 người"
+    apart = noun.start - end > 1
+    return (noun.generic or numeral.in_words or apart) and before_only(folded, start, "name", rulebook)
+
 
 def _is_figure(
     sentence: Sentence,
@@ -79,11 +82,11 @@ def _is_figure(
         return counts(sentence, numeral, noun, before, recalled)
     if numeral.measure == "ratio":
         return bool(nouns_before(sentence, numeral.start))
+    if is_admitted(sentence, numeral):
+        return True
     return is_bare_figure(sentence, numeral, before, recalled)
 
 
-    if is_admitted(sentence, numeral):
-        return True
 def _is_of_apparatus(sentence: Sentence) -> bool:
     """Whether the sentence tells of money saved, moved or paid, and not of the economy."""
     if says(sentence, sentence.start, sentence.end, "economy"):

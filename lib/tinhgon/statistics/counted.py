@@ -6,19 +6,20 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
+from tinhgon.statistics.graded import is_admitted
+from tinhgon.statistics.nouns import ANYTHING, Noun, is_called, kind_of, noun_after, nouns_before
+from tinhgon.statistics.recalled import (
+    agency_by_tier,
+    by_default,
+    fits,
+    is_agency,
+    named_in_paragraph,
+    recalled,
+)
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_result
 
-ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand for
 TOPICS = {"service_units", "divisions", "schools", "health_units"}  # bodies that a sentence may be about
-UNITS = {
-    "service_units",
-    "schools",
-    "school_sites",
-    "health_units",
-    "party_cells",
-}  # bodies that are no agencies
 STAFF = ("civil_servants", "public_employees", "workers")  # kinds of staff that lists tell apart
 COMMITTEE_WITHIN = 30  # characters before a number of members in which their committee stands
 CUT_WITHIN = 20  # characters before people in which the verb stands that only the payroll undergoes
@@ -44,6 +45,8 @@ def resolve(
         figure.object = "money"
     elif noun is not None and not noun.generic:
         figure.object = _narrowed(figure, noun.object, before)
+    elif is_admitted(figure.sentence, figure.numeral):
+        figure.object = "party_members"
     elif noun is not None and (meant := _by_company(figure, noun)):
         figure.object = meant
     else:
@@ -52,9 +55,9 @@ def resolve(
             _named_in_sentence(figure, before, kinds, rulebook)
             or _named_ahead(figure, rulebook)
             or _understood(figure, kinds, rulebook)
-            or _recalled(figure, earlier, kinds, rulebook)
-            or _named_in_paragraph(figure, preceding, kinds, rulebook)
-            or _by_default(figure, kinds)
+            or recalled(figure, earlier, kinds, rulebook)
+            or named_in_paragraph(figure, preceding, kinds, rulebook)
+            or by_default(figure, kinds)
         )
 
 
@@ -68,6 +71,8 @@ def _by_company(figure: Statistic, noun: Noun) -> str:
     near = max(sentence.start, figure.start - COMMITTEE_WITHIN)
     if noun.object == ANYTHING and not is_called(sentence, noun, "persons"):
         return "divisions" if begins(sentence, sentence.start, "inside") else ""
+    if is_agency(figure):
+        return agency_by_tier(figure)
     if is_called(sentence, noun, "members") and says(sentence, near, figure.start, "committee"):
         return "committee_members"
     return ""
@@ -87,7 +92,7 @@ def _named_in_sentence(
     """The object of a figure before, or a noun before that no figure has; the nearest wins."""
     sentence = figure.sentence
     counted = [
-        s for s in before if s.object not in {"", "money", "other"} and _fits(s.object, kinds, rulebook)
+        s for s in before if s.object not in {"", "money", "other"} and fits(s.object, kinds, rulebook)
     ]
     parts = [s for s in counted if s.role == "part" and s.rule == "breakdown"]
     counted = [s for s in counted if s not in parts] or counted
@@ -96,7 +101,7 @@ def _named_in_sentence(
         for m in nouns_before(sentence, figure.start)
         if m.id != "money" and _can_head(figure, m) and not any(s.start < m.start < s.end for s in parts)
     ]
-    named = [m for m in nouns if _fits(m.id, kinds, rulebook)]
+    named = [m for m in nouns if fits(m.id, kinds, rulebook)]
     if figure.noun is None and (subject := _clause_subject(figure, counted, named, rulebook)):
         return subject
     if figure.noun is None and counted and _same_breath(figure, counted[-1]):
@@ -105,7 +110,7 @@ def _named_in_sentence(
         return _smallest(counted, rulebook)
     if headed := [m for m in named if ends(sentence, m.start, "number_of")]:
         return headed[-1].id
-    nearest = sentence.last_before(figure.start, named)
+    nearest = sentence.last_before(figure.start, _headed(figure, named) or named)
     if nearest is not None and (not counted or nearest.start > counted[-1].start):
         return nearest.id
     return counted[-1].object if counted else ""
@@ -118,6 +123,15 @@ def _is_subject(sentence: Sentence, noun: Mention) -> bool:
         and not says(sentence, sentence.start, sentence.end, "people_cut")
         and (sentence.between(sentence.start, noun.start).rstrip()[-1:] in {"", ",", ";", ":"})
     )
+
+
+def _headed(figure: Statistic, named: list[Mention]) -> list[Mention]:
+    """The nouns that a noun with few words stands for by its words: `đơn vị sự nghiệp … 16 đơn vị`."""
+    noun = figure.noun
+    if noun is None or noun.object != ANYTHING:
+        return []
+    own = figure.sentence.between(noun.start, noun.end)
+    return [m for m in named if figure.sentence.between(m.start, m.end).startswith(own)]
 
 
 def _clause_subject(
@@ -181,23 +195,12 @@ def _understood(figure: Statistic, kinds: set[str], rulebook: Rulebook) -> str:
         noun is not None
         and fronted
         and sentence.next_mark(fronted[0].end) == ","
-        and _fits(fronted[0].id, kinds, rulebook)
+        and fits(fronted[0].id, kinds, rulebook)
     ):
         return fronted[0].id
     said = sentence.said("objects", end=figure.start, form="generic")
-    loose = [m for m in said if m.id != ANYTHING and _fits(m.id, kinds, rulebook)]
+    loose = [m for m in said if m.id != ANYTHING and fits(m.id, kinds, rulebook)]
     return loose[-1].id if loose else ""
-
-
-def _recalled(figure: Statistic, earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
-    fitting = [s for s in earlier if s.object != "money" and _fits(s.object, kinds, rulebook)]
-    if _is_agency(figure):
-        fitting = [s for s in fitting if s.object not in UNITS]
-    wholes = [s for s in fitting if s.role != "part"] or fitting
-    if says(figure.sentence, figure.sentence.start, figure.start, "surplus"):
-        surplus = [s for s in wholes if s.predicate == "over_limit"]
-        wholes = [s for s in surplus if s.sentence is surplus[-1].sentence][:1] or wholes
-    return wholes[-1].object if wholes else ""
 
 
 def _named_ahead(figure: Statistic, rulebook: Rulebook) -> str:
@@ -210,34 +213,6 @@ def _named_ahead(figure: Statistic, rulebook: Rulebook) -> str:
         return ""
     noun = noun_after(sentence, following.end, rulebook)
     return noun.object if noun is not None and not noun.generic else ""
-
-
-def _named_in_paragraph(
-    figure: Statistic, preceding: list[Sentence], kinds: set[str], rulebook: Rulebook
-) -> str:
-    """The last noun of the sentences before, where they count nothing of that kind."""
-    if figure.noun is None or not kinds & {"people"}:
-        return ""
-    for sentence in preceding:
-        nouns = [m for m in nouns_before(sentence, sentence.end) if kind_of(m.id, rulebook) == "people"]
-        if nouns:
-            return nouns[-1].id
-    return ""
-
-
-def _by_default(figure: Statistic, kinds: set[str]) -> str:
-    if figure.noun is not None and figure.noun.object != ANYTHING:
-        return figure.noun.object
-    return "focal_points" if "bodies" in kinds else "payroll"
-
-
-def _is_agency(figure: Statistic) -> bool:
-    """`cơ quan` stands for departments, not for schools or service units."""
-    return figure.noun is not None and figure.noun.object == "focal_points"
-
-
-def _fits(object_id: str, kinds: set[str], rulebook: Rulebook) -> bool:
-    return not kinds or kind_of(object_id, rulebook) in kinds
 
 
 def _kinds(figure: Statistic) -> set[str]:
@@ -268,17 +243,17 @@ def _same_breath(figure: Statistic, previous: Statistic) -> bool:
     if figure.measure == "percent":
         return True
     sentence = figure.sentence
+    if ";" in sentence.between(previous.end, figure.start) and _names_anew(figure, previous):
+        return False
     first = sentence.last_before(previous.start, sentence.verbs)
     second = sentence.last_before(figure.start, sentence.verbs)
     return first is not None and second is not None and _words(sentence, first) == _words(sentence, second)
 
 
-def _words(sentence: Sentence, mention: Mention) -> str:
-    return sentence.between(mention.start, mention.end)
-    if ";" in sentence.between(previous.end, figure.start) and _names_anew(figure, previous):
-        return False
 def _names_anew(figure: Statistic, previous: Statistic) -> bool:
     """Whether a noun that heads its phrase stands between two figures."""
     return any(m.start >= previous.end for m in nouns_before(figure.sentence, figure.start))
 
 
+def _words(sentence: Sentence, mention: Mention) -> str:
+    return sentence.between(mention.start, mention.end)

@@ -66,8 +66,11 @@ def _something_is_done(figure: Statistic, preceding: list[Sentence]) -> bool:
 
 def _model(figure: Statistic, preceding: list[Sentence], rulebook: Rulebook) -> str:
     """Places in which smaller ones are merged run that merger."""
+    smaller = SMALLER.get(figure.object)
+    if not smaller or (figure.governor is not None and figure.governor.id == "decrease"):
+        return OTHER
     for sentence in (figure.sentence, *preceding):
         if sentence.said("changes", "adoption", form="phrases"):
-            smaller = sentence.said("objects", *SMALLER.get(figure.object, ()) or {""})
-            return merger_of(smaller[0].id, rulebook) if smaller else OTHER
+            named = sentence.said("objects", *smaller)
+            return merger_of(named[0].id, rulebook) if named else OTHER
     return OTHER

@@ -85,8 +85,10 @@ def is_of_inspection(sentence: Sentence, numeral: Numeral, noun: Noun | None) ->
     cue = sentence.last_before(numeral.start, said)
     if cue is None or ";" in sentence.between(cue.end, numeral.start):
         return False
-    if any(m.start <= cue.start < m.end for m in sentence.models):  # "Thanh tra tại 6 huyện" ends a model
-        return False
+    if any(m.start <= cue.start < m.end for m in sentence.models) or any(
+        m.start <= cue.start < m.end for m in sentence.said("offices")
+    ):
+        return False  # "Thanh tra tại 6 huyện" ends a model, "Ủy ban Kiểm tra có 5 đồng chí" is a body
     if sentence.said("changes", start=cue.end, end=numeral.start, form="phrases"):
         return False
     return (
@@ -103,7 +105,9 @@ def is_of_places_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | No
     if sentence.models:
         return False
     doing = [
-        m for m in sentence.verbs if m.id in FLOWS and consists(sentence, noun.end, m.start, "auxiliary")
+        m
+        for m in sentence.verbs
+        if m.id in FLOWS and m.id != "adoption" and consists(sentence, noun.end, m.start, "auxiliary")
     ]
     if doing and any(0 <= n.start - doing[0].end < LIMIT_REACH for n in sentence.numerals):
         return True

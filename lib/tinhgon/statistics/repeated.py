@@ -5,22 +5,30 @@ Titles are short of verbs and of words for plans: `Gộp 93 xóm còn 45` is a p
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from tinhgon.clauses import Sentence
-from tinhgon.statistics.counted import ANYTHING
 from tinhgon.statistics.divided import UNRULED, undergone
-from tinhgon.statistics.nouns import nouns_before
+from tinhgon.statistics.nouns import ANYTHING, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 
+ANNOUNCED = 400  # figures behind a heading among which those that it announces stand
 WORDS_OF_HEADING = 20  # words that a heading has at most
+SILENT = {ANYTHING, "focal_points"}  # what nouns like "đơn vị", "cơ quan" say of themselves
 NEAR_ENOUGH = 0.06  # how far "gần 900" may be from the 885 that it rounds, as a share of the larger
 
 
 def say_again(figures: list[Statistic]) -> None:
     """Complete the figures of title and headings by those of the text that they announce; of one article."""
-    heads = {s for s in (f.sentence for f in figures) if _is_heading(s)}
-    body = [f for f in figures if f.sentence not in heads]
-    for head in heads:
-        _announce([f for f in figures if f.sentence is head], [f for f in body if f.start > head.end])
+    of_sentence: dict[Sentence, list[Statistic]] = {}
+    for figure in figures:
+        of_sentence.setdefault(figure.sentence, []).append(figure)
+    heads = {sentence: told for sentence, told in of_sentence.items() if _is_heading(sentence)}
+    body = [figure for figure in figures if figure.sentence not in heads]
+    for head, told in heads.items():
+        first = bisect_right(body, head.end, key=attrgetter("start"))
+        _announce(told, body[first : first + ANNOUNCED])
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -66,11 +74,16 @@ def _rounds(figure: Statistic, other: Statistic) -> bool:
     return abs(figure.numeral.value - other.numeral.value) <= NEAR_ENOUGH * larger
 
 
+def _named_before(figure: Statistic, told: Statistic) -> bool:
+    """Whether the title itself named, before the figure, what it counts."""
+    rulebook = figure.sentence.rulebook
+    kind = kind_of(told.object, rulebook)
+    return any(kind_of(m.id, rulebook) == kind for m in nouns_before(figure.sentence, figure.start))
+
+
 def _complete(figure: Statistic, told: Statistic) -> None:
     """Take from the text what the title leaves open."""
-    if (figure.noun is None or figure.noun.object == ANYTHING) and not nouns_before(
-        figure.sentence, figure.start
-    ):
+    if (figure.noun is None or figure.noun.object in SILENT) and not _named_before(figure, told):
         figure.object = told.object
     if figure.rule in UNRULED or figure.change == told.change:
         figure.tell(*undergone(told), "repeated")

@@ -16,6 +16,7 @@ PLAN_DONE = ("share", "plan_done", "standard.plan_done")
 FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
 BRACKET_WITHIN = 30  # characters between a total and the bracket that divides it
+LIST = 12  # figures before one among which that is looked for which it restates
 PLAN_WITHIN = 30  # characters behind a percent in which its plan is named
 
 
@@ -63,7 +64,10 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
     """
     if not before:
         return False
-    other = before[-1]
+    sentence = figure.sentence
+    beside = [s for s in before[-LIST:] if sentence.bracket(s.start) is None]
+    outside = sentence.bracket(figure.start) is None and sentence.bracket(before[-1].start) is not None
+    other = beside[-1] if outside and beside else before[-1]
     if other.rule == "whole" and len(before) > 1 and figure.sentence.bracket(figure.start):
         other = before[-2]
     if not _restates(figure, other):

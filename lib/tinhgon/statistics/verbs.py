@@ -174,8 +174,18 @@ def _clause_end(figure: Statistic, after: Statistic | None) -> int:
     """Where the words that can govern the figure from behind end."""
     sentence = figure.sentence
     end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
-    clause = search(sentence, figure.end, end, "new_clause")
+    clause = search(sentence, _aside_end(figure, end), end, "new_clause")
     return clause.start if clause else end
+
+
+def _aside_end(figure: Statistic, end: int) -> int:
+    """Where a percent that only restates the figure ends, with its comma: `…, tức 45,24%, sẽ chuyển`."""
+    sentence = figure.sentence
+    for other in sentence.numerals:
+        if figure.end <= other.start < end and sentence.bracket(other.start) is None:
+            aside = other.measure == "percent" and ends(sentence, other.start, "restates", since=figure.end)
+            return min(end, other.end + 1) if aside else figure.end
+    return figure.end
 
 
 def _forward(figure: Statistic, standard: Mention) -> bool:
@@ -203,20 +213,21 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
         return True
     if verb.id == "transfer" and begins(sentence, verb.end, "changes_over"):
         return False
+    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
+        return verb.id == "decrease"
     if verb.id == "adoption" and (begins(sentence, verb.end, "into") or _is_subject_of(figure, verb)):
         return True
     if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
         return consists(sentence, figure.end, verb.start, "auxiliary") or ends(sentence, verb.start, "tense")
+    if verb.id == "transfer" and figure.noun is not None and ends(sentence, verb.start, "tense"):
+        strong = sentence.said("changes", start=figure.end, end=verb.start, form="phrases")
+        return figure.noun.kind in {"people", "any"} and not strong and not _has_object(sentence, verb)
     tiers = sentence.said("tiers", start=figure.end, end=verb.start, form="phrases")
     start = tiers[-1].end if tiers else figure.end
     return verb.id in ACTIVE and consists(sentence, start, verb.start, "auxiliary")
 
 
 def _is_subject_of(figure: Statistic, verb: Mention) -> bool:
-    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
-        return verb.id == "decrease"
-    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
-        return verb.id == "decrease"
     """`hai huyện vùng cao nhập xã`: some words of the noun phrase, then the verb with its object."""
     sentence = figure.sentence
     home = sentence.bracket(figure.start)

@@ -1,0 +1,85 @@
+"""What a noun that says little stands for: what the sentences before counted or named, else its own kind."""
+
+from __future__ import annotations
+
+from tinhgon.clauses import Sentence
+from tinhgon.clauses.contexts import says
+from tinhgon.rules import Rulebook
+from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
+from tinhgon.statistics.record import Statistic
+
+UNITS = {
+    "service_units",
+    "schools",
+    "school_sites",
+    "health_units",
+    "party_cells",
+    "party_committees",
+}  # bodies that are no agencies
+TIER_WITHIN = 50  # characters behind agencies in which it says under which tier they are
+
+
+def recalled(figure: Statistic, earlier: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
+    fitting = [s for s in earlier if s.object != "money" and fits(s.object, kinds, rulebook)]
+    if is_agency(figure):
+        fitting = [s for s in fitting if s.object not in UNITS]
+    wholes = [s for s in fitting if s.role != "part"] or fitting
+    wholes = [s for s in wholes if _heads(figure, s)] or wholes
+    if says(figure.sentence, figure.sentence.start, figure.start, "surplus"):
+        surplus = [s for s in wholes if s.predicate == "over_limit"]
+        wholes = [s for s in surplus if s.sentence is surplus[-1].sentence][:1] or wholes
+    return wholes[-1].object if wholes else ""
+
+
+def named_in_paragraph(
+    figure: Statistic, preceding: list[Sentence], kinds: set[str], rulebook: Rulebook
+) -> str:
+    """The last noun of the sentences before, where they count nothing of that kind."""
+    if figure.noun is None or not kinds & {"people"}:
+        return ""
+    for sentence in preceding:
+        nouns = [m for m in nouns_before(sentence, sentence.end) if kind_of(m.id, rulebook) == "people"]
+        if nouns:
+            return nouns[-1].id
+    return ""
+
+
+def by_default(figure: Statistic, kinds: set[str]) -> str:
+    if figure.noun is not None and "bodies" in kinds and _under_province(figure):
+        return "departments"
+    if figure.noun is not None and figure.noun.object != ANYTHING:
+        return figure.noun.object
+    return "focal_points" if "bodies" in kinds else "payroll"
+
+
+def _heads(figure: Statistic, other: Statistic) -> bool:
+    """Whether the noun of a figure heads that of another: `cơ quan` and `cơ quan chuyên môn`."""
+    if figure.noun is None or other.noun is None or is_called(figure.sentence, figure.noun, "persons"):
+        return False
+    own = figure.sentence.between(figure.noun.start, figure.noun.end)
+    return other.sentence.between(other.noun.start, other.noun.end).startswith(own)
+
+
+def agency_by_tier(figure: Statistic) -> str:
+    """Departments, where `cơ quan, đơn vị` are said to be under the province; bodies of any kind below it; empty
+    where the tier is not said."""
+    sentence = figure.sentence
+    end = min(sentence.end, figure.end + TIER_WITHIN)
+    said = sentence.said("tiers", start=figure.end, end=end, form="phrases")
+    if not said or said[0].id not in {"province", "district", "commune"}:
+        return ""
+    return "departments" if said[0].id == "province" else "focal_points"
+
+
+def _under_province(figure: Statistic) -> bool:
+    sentence = figure.sentence
+    return says(sentence, sentence.start, figure.start, "under_province")
+
+
+def is_agency(figure: Statistic) -> bool:
+    """`cơ quan` stands for departments, not for schools or service units."""
+    return figure.noun is not None and figure.noun.object == "focal_points"
+
+
+def fits(object_id: str, kinds: set[str], rulebook: Rulebook) -> bool:
+    return not kinds or kind_of(object_id, rulebook) in kinds

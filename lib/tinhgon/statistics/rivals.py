@@ -1,0 +1,42 @@
+"""Which of two words governs a figure: the one before it or the one behind."""
+
+from __future__ import annotations
+
+from tinhgon.clauses.contexts import begins, equals
+from tinhgon.lexicon import Mention
+from tinhgon.statistics.flows import FLOWS
+from tinhgon.statistics.record import Statistic
+
+AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
+
+
+def prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
+    """Whether the word behind the figure governs it rather than the one before it."""
+    apart = left is not None and "," in figure.sentence.between(left.end, figure.start)
+    if left is not None and _counts_those(left, right, figure):
+        return False
+    if left is not None and right.form == "behind" and equals(figure.sentence, left.start, left.end, "more"):
+        return True
+    if right.concern == "standards" and (left is None or apart or left.concern != "standards"):
+        return True
+    if right.concern == "standards" and right.start - figure.end <= 1:
+        return True
+    return (apart and right.form == "behind") or _gives_way(left, figure, before)
+
+
+def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
+    """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
+    if right.concern != "standards" or figure.measure != "count" or left.form != "phrases":
+        return False
+    if begins(figure.sentence, figure.end, "given_over"):
+        return False
+    return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
+
+
+def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
+    """Whether what stands before the figure is nothing, weak, or a verb that has counted another figure
+    before a comma: `chỉ còn 7, một cơ quan phải giải thể`."""
+    if left is None or left.form == "weak":
+        return True
+    counted = any(left.end <= s.start for s in before)
+    return counted and "," in figure.sentence.between(before[-1].end, figure.start)
