@@ -36,7 +36,7 @@ class Counting:
         if _stands_in(figure, sentence, model):
             return True
         merged = self._merged[model.id]
-        if figure.predicate != model.id and (figure.object not in merged or figure.change == "level"):
+        if figure.predicate != model.id:
             return False
         if model.id == PLACES:
             return True

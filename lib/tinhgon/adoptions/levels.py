@@ -15,6 +15,7 @@ NEXT_TO = 2  # words of a post between a model and its tier: "Chủ tịch MTTQ 
 JOINED = 12  # characters between two models of a list: ", hoặc ", " và "
 BEHIND = 160  # characters behind a model in which "ở cấp huyện" names its tier
 SMALLER = {"district", "commune"}
+OF_AGENCIES = {"units_merged", "health_merged"}
 OPENINGS = {"", ",", ":", ";"}  # behind which "huyện" or "xã" is who acts
 
 
@@ -23,7 +24,8 @@ def levels_of(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
 
     The tier that the rules give the model, else the last named in its words or right behind them, before it
     (`ở cấp huyện, …`), behind it (`… ở cấp tỉnh và cấp huyện`), that of the place that runs it, that of its
-    bodies (`Phòng Nội vụ` is a district's), else that of the model before it in the sentence.
+    bodies (`Phòng Nội vụ` is a district's), that of the model before it in the sentence, else of the agency
+    that merges units of its own (`UBND tỉnh đã …`).
     """
     if model.tier:
         return [model.tier]
@@ -32,7 +34,7 @@ def levels_of(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
         return told
     if holder.level in SMALLER:
         return [holder.level]
-    return _of_bodies(sentence, model) or _carried(sentence, model, holder)
+    return _of_bodies(sentence, model) or _carried(sentence, model, holder) or _of_agency(sentence, model)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[tuple[Span, str]]:
@@ -155,3 +157,15 @@ def _carried(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
         return levels_of(sentence, previous[-1], holder)
     joined = [m for m in sentence.models if 0 <= m.start - model.end <= JOINED and not m.tier]
     return _of_words(sentence, joined[0]) if joined else []
+
+
+def _of_agency(sentence: Sentence, model: Model) -> list[str]:
+    """The tier of the agency named last before a merger of units: `UBND tỉnh đã sáp nhập …`."""
+    if model.id not in OF_AGENCIES:
+        return []
+    named = _named(sentence, sentence.segment(model.start).start, model.start)
+    return [tier for span, tier in named if _is_agency(sentence, span)][-1:]
+
+
+def _is_agency(sentence: Sentence, span: Span) -> bool:
+    return sentence.between(*span).endswith("ủy") or ends(sentence, span.start, "agency_next")

@@ -10,6 +10,7 @@ UNION = ("one_body", "one_person", "one_roof", "holds_post", "dissolved")
 NAMED_UNION = ("one_body", "one_person", "one_roof")
 UNION_REACH = 40  # characters from a model in which the verb stands that unites its bodies
 NAME_REACH = 60  # characters around the name of a body in which the words stand that tell of it
+ENDED_REACH = 25  # characters before the name of a body in which a word ends it
 DENIAL_REACH = 45  # characters before that verb in which "không", "quy định" undo it
 
 
@@ -117,13 +118,20 @@ def _is_topic(sentence: Sentence, model: Model) -> bool:
 
 def _is_name(sentence: Sentence, model: Model) -> bool:
     """Whether the model is but the name of a body: `cơ quan Tổ chức - Nội vụ`."""
+    if not model.name:
+        return False
     start, stop = max(sentence.start, model.start - UNION_REACH), min(sentence.end, model.end + UNION_REACH)
-    return model.name and not sentence.said("cues", *NAMED_UNION, start=start, end=stop)
+    for verb in sentence.said("cues", *NAMED_UNION, start=start, end=stop):
+        first, last = min(verb.end, model.end), max(verb.start, model.start)
+        if first >= last or not says(sentence, first, last, "comma"):
+            return False
+    return True
 
 
 def _is_running(sentence: Sentence, model: Model, stop: int) -> bool:
-    """Whether the words around a body's name tell that it runs, and not of an officer of it."""
-    if ends(sentence, model.start, "officer"):
+    """Whether the words around a body's name tell that it runs, not that it ends, nor of an officer of it."""
+    ended = sentence.said("cues", "dissolved", start=model.start - ENDED_REACH, end=model.start)
+    if ended or ends(sentence, model.start, "officer"):
         return False
     start = max(sentence.segment(model.start).start, model.start - NAME_REACH)
     return says(sentence, start, min(stop, model.end + NAME_REACH), "named_running")

@@ -258,7 +258,8 @@ def _merged_nearby(sentence: Sentence, group: Group, behind: int) -> bool:
     if any(sentence.said("cues", "one_body", start=a.end, end=b.start) for a, b in pairwise(group)):
         return True
     before = sentence.said("cues", "one_body", start=max(sentence.start, start - UNION_REACH), end=start)
-    if before and not says(sentence, before[-1].end, start, "comma"):
+    apart = before and says(sentence, before[-1].end, start, "such_as")
+    if before and not apart and not says(sentence, before[-1].end, start, "comma"):
         return True
     after = sentence.said("cues", "one_body", start=end, end=behind)
     return bool(after) and not says(sentence, end, after[0].start, "comma")
