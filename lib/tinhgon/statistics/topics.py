@@ -72,11 +72,20 @@ def _is_part(sentence: Sentence, cue: Mention) -> bool:
         return False
     if ends(sentence, cue.start, "no_agency"):
         return False
-    if cue.id == CENTRAL and begins(sentence, cue.end, "and_localities"):
+    if cue.id == CENTRAL and not _is_central(sentence, cue):
         return False
     if not equals(sentence, cue.start, cue.end, "singling_out"):
         return not begins(sentence, cue.start, "bloc_of_tier")
     return not (begins(sentence, cue.end, "singled_whole") or _place_at(sentence, cue.end))
+
+
+def _is_central(sentence: Sentence, cue: Mention) -> bool:
+    """Ministries without the localities; one ministry only as the subject of its clause."""
+    if begins(sentence, cue.end, "and_localities"):
+        return False
+    if not begins(sentence, cue.start, "one_ministry"):
+        return True
+    return sentence.last_mark(cue.start) in {"", ";"}
 
 
 def is_merged(sentence: Sentence, at: int) -> bool:
@@ -176,9 +185,13 @@ def _has_subject(sentence: Sentence, start: int, at: int) -> bool:
         return True
     if sentence.said("tiers", start=start, end=at, form="lead"):
         return True
+    return _noun_as_subject(sentence, start, at)
+
+
+def _noun_as_subject(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a noun that no number counts stands before the first verb of a stretch."""
     verbs = [m.start for m in sentence.verbs if start <= m.start < at and m.form == "phrases"]
-    first = min(verbs, default=at)
-    nouns = sentence.said("objects", start=start, end=first, form="phrases")
+    nouns = sentence.said("objects", start=start, end=min(verbs, default=at), form="phrases")
     return any(not is_counted(sentence, noun.start) for noun in nouns)
 
 
