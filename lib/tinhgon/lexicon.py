@@ -119,6 +119,8 @@ class Reading:
     def mentions(self, layers: Iterable[str]) -> list[Mention]:
         """The phrases of some layers, in order."""
         settled = [self._settled(self._layers[layer]) for layer in layers if layer in self._layers]
+        if not settled:
+            return []
         runs = settled[0] if len(settled) == 1 else sorted(itertools.chain(*settled), key=itemgetter(0))
         texts, starts = self._words.texts, self._words.starts if runs else []
         return [
@@ -182,9 +184,9 @@ class Lexicon:
         """Where the phrases stand among `words`."""
         layers: dict[str, list[Run]] = {}
         inside: set[int] = set()
-        root, texts, number = self._root, [*words.texts, None], 0
-        for first, text in enumerate(words.texts):
-            node, after = root.get(text), first + 1
+        texts, number = [*words.texts, None], 0
+        for first, node in enumerate(map(self._root.get, words.texts)):
+            after = first + 1
             while node is not None:
                 if "" in node:
                     number += 1

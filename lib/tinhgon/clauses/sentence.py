@@ -75,9 +75,10 @@ class Sentence:
     def _mentions(self, concern: str, one: str) -> list[Mention]:
         """The phrases of a concern, or of one id of it, in order; none inside the name of a place."""
         found = self._reading.mentions(_lexicon(self.rulebook).layers.get((concern, one), ()))
-        found = [m for m in found if m.concern == concern and one in ("", m.id)]
-        if concern in _NO_NAMES and self.places:
-            found = [m for m in found if not self._named(m)]
+        if found:
+            found = [m for m in found if m.concern == concern and one in ("", m.id)]
+            if concern in _NO_NAMES and self.places:
+                found = [m for m in found if not self._named(m)]
         self._known[concern, one] = found
         return found
 
