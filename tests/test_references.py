@@ -51,8 +51,8 @@ def test_example_of_the_rules(example: dict[str, Any]) -> None:
     ("text", "spans"),
     [
         (
-            "Điểm đ, Khoản 2, Điều 10 Thông tư số 13/2010/TT-BNV",
-            ["Khoản 2", "Điều 10", "Thông tư số 13/2010/TT-BNV"],
+            "Điểm c, Khoản 4, Điều 7 Thông tư số 09/2012/TT-BNV",
+            ["Khoản 4", "Điều 7", "Thông tư số 09/2012/TT-BNV"],
         ),
         ("Điều 4, 5 và 6", ["Điều 4, 5 và 6"]),
         ("điều 5 cán bộ về xã", []),
