@@ -22,7 +22,8 @@ from tinhgon.cleaning.page import Settings as Rules
 from tinhgon.pages import relevance
 from tinhgon.shards import pieces, storage
 from tinhgon.shards.parquet import read_rows, write_rows
-from tinhgon.shards.work import Task, done, key, perform, same_version
+from tinhgon.shards.ready import ready
+from tinhgon.shards.work import Task, done, key, perform
 
 TABLES = ("pages", "articles", "lines")
 ROW = np.dtype(
@@ -32,7 +33,7 @@ ROW = np.dtype(
 
 def clean(task: Task) -> dict[str, Any]:
     """Read and clean the piece; the manifest, with the number of `pages` and of `texts` that were cleaned."""
-    same_version(task.settings)
+    ready(task.settings)
     wanted = _key(task)
     if manifest := done(task, "clean-0", wanted):
         return manifest | {"fresh": True}
@@ -45,7 +46,7 @@ def clean(task: Task) -> dict[str, Any]:
 
 def clean_again(task: Task) -> dict[str, Any]:
     """Clean once more the pages of the piece on which lines of their sites stand (file `known-ROUND.npy`)."""
-    same_version(task.settings)
+    ready(task.settings)
     wanted = key(_key(task), task.round, task.inputs)
     if manifest := done(task, f"clean-{task.round}", wanted):
         return manifest | {"fresh": True}

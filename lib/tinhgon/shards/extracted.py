@@ -13,7 +13,8 @@ from tinhgon import counts, extraction, shortfalls
 from tinhgon.cleaning import duplicates
 from tinhgon.shards.cleaned import read_table, write_array
 from tinhgon.shards.parquet import write_rows
-from tinhgon.shards.work import Files, Task, done, key, perform, same_version
+from tinhgon.shards.ready import ready
+from tinhgon.shards.work import Files, Task, done, key, perform
 
 SAMPLE = np.dtype([("shingle", "u4"), ("article", "u4")])
 TABLES = ("statistics", "ledger", "adoptions", "references", "audits", "shortfalls")
@@ -21,7 +22,7 @@ TABLES = ("statistics", "ledger", "adoptions", "references", "audits", "shortfal
 
 def work(task: Task) -> dict[str, Any]:
     """Do what the settings ask for with the piece's articles; how many steps were done before."""
-    same_version(task.settings)
+    ready(task.settings)
     asked = {"sketches": _sketches, "words": _words, "figures": _figures}
     wanted = {name: _key(name, task) for name in asked if name in task.settings.steps}
     left = {name: wanted[name] for name in wanted if not done(task, name, wanted[name])}

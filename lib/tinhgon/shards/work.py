@@ -16,7 +16,6 @@ from typing import Any
 
 from tinhgon import rules
 from tinhgon.build import digests
-from tinhgon.errors import InputError
 from tinhgon.shards import storage
 from tinhgon.shards.pieces import Piece
 
@@ -111,11 +110,3 @@ def perform(task: Task, step: str, key: str, files: Files, told: Mapping[str, An
 def _digest(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def same_version(settings: Settings) -> None:
-    """Raise InputError where this worker's library or rules are not those of the one who asks."""
-    if settings.version and version(settings.rules) != settings.version:
-        raise InputError(
-            "a worker has another version of TinhGon, its packages or its rules; install the same"
-        )
