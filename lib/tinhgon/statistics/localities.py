@@ -138,15 +138,18 @@ class Localities:
 
 
 def _title_place(article: Article) -> str:
-    """The only smaller place that the title names, if it names no province and merges none."""
+    """The only smaller place that the title names, if it names no province, merges none, and the place lies in
+    the province that the article reports on."""
     first = article.sentences[0] if article.sentences else None
     if first is None or not first.places or first.line:
         return ""
     smaller = [p for p in first.places if p.level in SMALLER and not is_merged(first, p.start)]
     if not len(smaller) == 1 == len(first.places):
         return ""
-    name = smaller[0].surface
-    return "" if any(province.endswith(name) for province in article.provinces) else name
+    name, province = smaller[0].surface, smaller[0].province
+    if not article.provinces or (province is not None and province not in article.provinces):
+        return ""
+    return "" if any(known.endswith(name) for known in article.provinces) else name
 
 
 def _is_heading(sentence: Sentence) -> bool:
