@@ -9,7 +9,7 @@ from tinhgon import cleaning, counts, extraction, tables
 from tinhgon.errors import InputError
 from tinhgon.shards.work import Settings, version
 
-_TEXT = "Sơn La sáp nhập bản\nTỉnh Sơn La đã giảm 12 phòng và 3 chi cục theo Nghị quyết số 18-NQ/TW trong năm 2018."
+_TEXT = "Sơn La sáp nhập bản\nTỉnh Sơn La đã giảm 12 phòng, 3 chi cục theo Nghị quyết số 18-NQ/TW từ 2018."
 
 
 def ready(settings: Settings) -> None:
