@@ -138,8 +138,8 @@ class Localities:
 
 
 def _title_place(article: Article) -> str:
-    """The only smaller place that the title names, if it names no province, merges none, and the place lies in
-    the province that the article reports on."""
+    """The only smaller place that the title names, if it names no province, merges none, and the place lies
+    in the province that the article reports on."""
     first = article.sentences[0] if article.sentences else None
     if first is None or not first.places or first.line:
         return ""
