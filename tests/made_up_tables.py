@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tinhgon import audits, comparison, corrections, quality, tables
+from tinhgon import audits, comparison, concordance, corrections, quality, tables
 from tinhgon.shortfalls import passages
 from tinhgon.text import sentences
 
@@ -108,6 +108,17 @@ def tables_made_up() -> dict[str, pd.DataFrame]:
     found["shortfalls"] = passages(found["articles"])
     found |= quality.evaluate(gold_made_up(), found)
     found["review"] = corrections.review(found, found["articles"], found["rule_precision"])
+    line = {
+        **_place("a<b>.txt"),
+        "query": "biên chế",
+        "found": 2,
+        "left": HOSTILE,
+        "match": "biên chế",
+        "right": None,
+    }
+    found[concordance.TABLE] = tables.frame(
+        concordance.TABLE, [{**line, "provinces": "Sơn La", "start": 0, "end": 8}]
+    )
     found["corrections"] = tables.frame("corrections", [_entry("set", HOSTILE), _entry("confirm", None)])
     return found
 

@@ -224,6 +224,8 @@ def coverage(frame: pd.DataFrame, limit: int = 70) -> Display:
     """What stands behind each province, by how many articles."""
     rows = frame.sort_values("province", key=lambda names: names.map(wording.alphabetical))
     rows = rows.sort_values(["articles", "figures"], ascending=False, kind="stable")
+    named = [0 if wording.missing(names) else names.count(";") + 1 for names in rows["publishers"]]
+    rows = rows.assign(publishers=named)
     columns = [
         "province",
         "articles",

@@ -59,13 +59,14 @@ def _row(
 ) -> str:
     fits = YES[language] if row["comparable"] is True else _reasons(row["why_not"], language)
     plan = {"en": "plan: ", "vi": "kế hoạch: "}[language] if row["target"] is True else ""
-    told = "" if wording.missing(row["period_end"]) else f"{row['period_start']}/{row['period_end']}"
+    days = [row[end] for end in ("period_start", "period_end") if not wording.missing(row[end])]
+    period = wording.date("/".join(dict.fromkeys(days)) or None, language)
     part = WHOLE[language] if wording.missing(row["part"]) else wording.escaped(row["part"])
     cells = [
         f'<th scope="row">{wording.escaped(names.get(row["indicator"], row["indicator"]))}</th>',
         f'<td class="{row["status"]}">{plan}{_value(row, unit, known, language)}</td>',
         f'<td lang="vi">{part}</td>' if not wording.missing(row["part"]) else f"<td>{part}</td>",
-        f"<td>{wording.date(told or None, language)}</td>",
+        f"<td>{period}</td>",
         f"<td>{fits}</td>",
     ]
     return f"<tr>{''.join(cells)}</tr>"

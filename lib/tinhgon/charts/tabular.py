@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ PRINTED = {
     *("article_id", "author", "formula", "group", "issuer", "number", "part", "period", "place", "province"),
     *("provinces", "publisher", "publishers", "rule", "sentence", "source_file", "surface", "text", "title"),
 }
+_year = re.compile(r" \(\d{4}\)$")  # behind a province: within the borders of that year
 
 
 def table(
@@ -111,7 +113,8 @@ def _row(
         if name == evidence and not wording.missing(row.get("article_id")):
             text = evidence_link(text, row)
         elif name == "province" and not wording.missing(row[name]):
-            text = f'<a class="province" href="{wording.escaped(links.province(row[name]))}">{text}</a>'
+            page = links.province(_year.sub("", row[name]))
+            text = f'<a class="province" href="{wording.escaped(page)}">{text}</a>'
         elif name in WORDS and not wording.missing(row[name]):
             text = word_link(row[name])
         tag = 'th scope="row"' if place == 0 else "td"

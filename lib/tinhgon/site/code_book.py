@@ -48,10 +48,14 @@ NOT_PATTERNS = {"id", "vi", "en", "examples"}
 Tables = Mapping[str, pd.DataFrame]
 
 
-def page(report: Report, tables: Tables, edition: Edition) -> Page:
-    """The page in one language; `tables` are all that the site offers."""
+def pages(report: Report, tables: Tables, edition: Edition) -> Iterator[Page]:
+    """The code book in one language, and a page of its own for each file of rules, of which some are long;
+    `tables` are all that the site offers."""
     shown = _content(report, tables, edition)
-    return Page("code-book.html", edition.say("code_book"), "code_book.html.j2", shown)
+    yield Page("code-book.html", edition.say("code_book"), "code_book.html.j2", shown)
+    for section in shown["sections"]:
+        title = f"{edition.say('code_book')}: {section['title']}"
+        yield Page(section["href"], title, "rules.html.j2", {"section": section, "digest": shown["digest"]})
 
 
 def _content(report: Report, tables: Tables, edition: Edition) -> Row:
@@ -133,6 +137,7 @@ def _section(name: str, report: Report, edition: Edition) -> Row:
     known, column = edition.knows(f"book_{name}"), FILES.get(name, "")
     return {
         "name": name,
+        "href": f"rules-{name.replace('_', '-')}.html",
         "title": edition.say(f"book_{name}") if known else name.replace("_", " ").capitalize(),
         "note": edition.say(f"book_{name}_note") if known else "",
         "entries": [_entry(entry, column, report, edition) for entry in report.entries(name).values()],

@@ -99,7 +99,7 @@ def _pages(
         yield _with_figures(page, gallery, citation, edition)
     yield from articles.pages(report, edition)
     yield from concordances.pages(report, edition)
-    yield code_book.page(report, files.dataset.tables, edition)
+    yield from code_book.pages(report, files.dataset.tables, edition)
     yield methods.page(report, runs, version(), edition)
     yield downloads.page(files, edition)
     yield search.page(edition)
