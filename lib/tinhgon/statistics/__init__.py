@@ -2,7 +2,7 @@
 
 `find` reads an article in six steps: numbers that count something (`candidates`: `norms`, `worded`,
 `bare`, `nouns`), what governs them (`governing`: `counted`, `verbs`, `restated`, `stocks`, `adopting`),
-tier and scope (`settings`: `tiers`, `scopes`, `topics`), place (`whereabouts`), time (`timing`), plan or
+tier and scope (`settings`: `tiers`, `scopes`, `topics`), place (`whereabouts`, `localities`), time (`timing`), plan or
 result (`ahead`).
 """
 

@@ -27,7 +27,6 @@ def scope_of(
 
     `before` are the figures of the sentence to its left, `earlier` those of the sentence before.
     """
-    sentence = figure.sentence
     if before and (figure.rule == "equivalent" or goes_on(figure, before[-1])):
         return before[-1].scope
     if figure.role == "part":
@@ -38,18 +37,28 @@ def scope_of(
         return "subset" if of_agency or _is_named_bodies(figure) else "whole"
     if _came_of_some(figure, before):
         return "subset"
-    some = sentence.said("cues", "some", start=_clause_start(figure), end=figure.start)
-    if any(cue.start not in {s.start for s in before} for cue in some):
+    if _is_of_some(figure, before):
         return "some"
     if _is_of_those_before(figure, earlier, rulebook):
-        return _part_scope(figure, earlier[-1:], rulebook)
+        return _part_scope(figure, earlier, rulebook)
     if restricted(figure) or in_central_list(figure, before) or _is_list_of_places(figure):
         return "subset"
     if _of_topic(figure, topic, rulebook) or _is_effect(figure, before, rulebook):
         return "subset"
     holder = holder_of(figure, before, rulebook)
-    if holder is not None:
-        return _held_scope(figure, holder)
+    return _held_scope(figure, holder) if holder is not None else _listed_scope(figure, before, rulebook)
+
+
+def _is_of_some(figure: Statistic, before: list[Statistic]) -> bool:
+    """Whether the clause speaks of an unnamed part: `nhiều sở có 4 phó giám đốc`; a counted `một quận` is
+    none."""
+    cues = figure.sentence.said("cues", "some", start=_clause_start(figure), end=figure.start)
+    return any(cue.start not in {s.start for s in before} for cue in cues)
+
+
+def _listed_scope(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> str:
+    """What goes on a list has the scope of its head, unless a place or a tier of its own labels it."""
+    sentence = figure.sentence
     heads = [s for s in before if s.role != "part" and sentence.bracket(s.start) is None]
     if not heads or figure.rule != "coordination" or kind_of(figure.object, rulebook) == "places":
         return "whole"

@@ -24,6 +24,8 @@ HELD = {"people", "bodies"}  # kinds of what an agency has
 
 def settle(article: Article, figures: list[Statistic], rulebook: Rulebook) -> None:
     """Set tier and scope of all figures of an article, in order."""
+    if not figures:
+        return
     index = {id(sentence): number for number, sentence in enumerate(article.sentences)}
     earlier: list[Statistic] = []
     for key, group in groupby(figures, key=lambda figure: id(figure.sentence)):
