@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report lab test test-all lint format bench screenshot lock clean
+.PHONY: help setup report lab test test-all lint format bench screenshot lock audit fuzz clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -60,12 +60,19 @@ bench: setup  ## how fast everything is, into out/bench.json and BENCHMARKS.md (
 	$(UV) sync --frozen --quiet --inexact --group bench
 	cd tests && ../$(BIN)/python -m benchmarks $(BENCH)
 
+fuzz: setup  ## fuzz the parsers, cleaning and pages, an hour in all; findings go to out/fuzz
+	for target in numerals cleaning pages; do $(BIN)/python tests/fuzz/run.py $$target 1200 || exit 1; done
+
 screenshot: report  ## renew the README's picture of the report
 	$(BIN)/python tests/screenshot.py build/site/index.html report.png
 
 lock: $(UV)  ## after a change of pyproject.toml: uv.lock and the requirements files that follow from it
 	$(UV) lock
 	$(UV) export --frozen --quiet --no-hashes --no-dev --no-emit-project --no-header -o requirements.txt
+	$(UV) export --frozen --quiet --no-dev --no-emit-project --no-header -o requirements-hashes.txt
+
+audit: $(UV)  ## ask whether a fault is known of any package in the lock (needs the network)
+	$(UV) audit --preview-features audit-command --frozen --no-dev
 
 clean:  ## remove the build and the environment
 	rm -rf build .venv .uv
