@@ -15,7 +15,7 @@ ENUMERATED_BY_WORDS = "enumerator"  # settled by `enumerates`, for it depends on
 _opens_clause = frozenset(("", "\n", ";", ":", ".", "(", "-"))
 _opens_bracket = frozenset(("", "\n", ";", ":", ".", ","))
 _says_is = re.compile(r"\s+là\b")
-_item_mark = re.compile(r"[.)/]\s")
+_item_mark = re.compile(r"[.)/][^\S\n]")
 
 
 class Class(NamedTuple):
@@ -36,7 +36,7 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
     >>> [context(text, text.index("5"), text.index("5") + 1, book()) for text in texts]
     ['name', 'other', '']
     """
-    lead, tail = folded[max(0, start - REACH) : start].rstrip(), folded[end : end + REACH]
+    lead, tail = folded[max(0, start - REACH) : start].rstrip(), folded[end : end + REACH].partition("\n")[0]
     for known in _classes(rulebook).values():
         if _follows(lead, known) or (known.after and known.after.match(tail)):
             return known.kind

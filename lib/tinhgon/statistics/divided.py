@@ -45,8 +45,10 @@ def divide(figures: list[Statistic], earlier: list[Statistic], rulebook: Ruleboo
 def _make_part(part: Statistic, total: Statistic, before: int, rulebook: Rulebook) -> None:
     part.role = part.role or "part"
     unsaid = part.rule in UNRULED or (total.change == "adoption" and part.change in STOCKS)
-    if unsaid or _has_verb_of_total(part, total):
+    if unsaid or _borrows(part, part) or _has_verb_of_total(part, total):
         part.follow(total, "part")
+    if part.object == "payroll" and kind_of(total.object, rulebook) == "people":
+        part.object = total.object
     if part.noun is None and not _has_noun(part, total, before, rulebook):
         part.object = total.object
 
@@ -66,11 +68,22 @@ def _has_verb_of_total(part: Statistic, total: Statistic) -> bool:
     )
 
 
+def _borrows(part: Statistic, first: Statistic) -> bool:
+    """Whether a figure behind `trong đó` has the verb of one before that: `giao 215 biên chế, giảm 8 biên chế;
+    trong đó cấp tỉnh 105, cấp huyện 110`."""
+    sentence = part.sentence
+    opener = sentence.last_before(first.start, sentence.said("cues", "breakdown"))
+    if opener is None:
+        return False
+    verb = part.governor
+    return part.rule == "coordination" or (verb is not None and verb.end <= opener.start)
+
+
 def _has_noun(part: Statistic, total: Statistic, before: int, rulebook: Rulebook) -> bool:
     """Whether a noun of the total's kind stands between a part and what was counted before it."""
     kind = kind_of(total.object, rulebook)
-    nouns = nouns_before(part.sentence, part.start)
-    return any(m.start >= before and kind_of(m.id, rulebook) == kind for m in nouns)
+    nouns = [m for m in nouns_before(part.sentence, part.start) if m.start >= before]
+    return any(total.object == "other" or kind_of(m.id, rulebook) == kind for m in nouns)
 
 
 def _name_by_parts(total: Statistic, parts: list[Statistic]) -> None:
@@ -121,7 +134,7 @@ def _can_be_part(figure: Statistic, total: Statistic, rulebook: Rulebook) -> boo
 
 
 def _is_no_chance(total: Statistic, run: Sequence[Statistic]) -> bool:
-    changes = {part.change for part in run}
+    changes = {part.change for part in run if not _borrows(part, run[0])}
     mixed = changes & FLOWING and changes != {total.change} and total.rule != "of_those"
     if len(run) < 2 or mixed:
         return False
@@ -142,22 +155,24 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
         return
     if ends(sentence, figures[0].start, "within"):
         return
-    change, predicate = undergone(totals[-1])
+    alike = [s for s in totals if (s.object, s.change) == (figures[0].object, figures[0].change)]
+    total = (alike or totals)[-1]
+    change, predicate = undergone(total)
     if change in {"level", "share"}:
         if says(sentence, opens[0].start, opens[0].end, "of_those_told"):
-            _divide_stock(figures, totals[-1], rulebook)
+            _divide_stock(figures, total, rulebook)
         return
     for figure in figures:
-        if figure.change == change and _is_less(figure, totals[-1]):
+        if figure.change == change and _is_less(figure, total):
             figure.role = figure.role or "part"
         if figure.rule in UNRULED and figure.change == "level":
             figure.tell(change, predicate, "partition")
             figure.role = figure.role or "part"
             before = max([sentence.start, *(s.end for s in figures if s.end <= figure.start)])
-            if figure.noun is None and not _has_noun(figure, totals[-1], before, rulebook):
-                figure.object = totals[-1].object
+            if figure.noun is None and not _has_noun(figure, total, before, rulebook):
+                figure.object = total.object
     if any(figure.role == "part" for figure in figures):
-        totals[-1].role = totals[-1].role or "total"
+        total.role = total.role or "total"
 
 
 def _divide_stock(figures: list[Statistic], total: Statistic, rulebook: Rulebook) -> None:

@@ -16,7 +16,15 @@ from tinhgon.statistics.lists import LIST, breath_of, spread
 from tinhgon.statistics.located import settle_located
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.restated import equivalent, is_whole, part, plan_done, plans_done, shares_of_wholes
+from tinhgon.statistics.restated import (
+    equivalent,
+    is_whole,
+    part,
+    plan_done,
+    plans_done,
+    plans_met,
+    shares_of_wholes,
+)
 from tinhgon.statistics.rivals import prevails
 from tinhgon.statistics.stocks import from_to
 from tinhgon.statistics.told import rearranged, tell_by
@@ -62,6 +70,7 @@ def govern(
     adopt(figures, preceding, rulebook)
     _parts_adopt(figures)
     plans_done(figures)
+    plans_met(figures, rulebook)
     for figure in figures:
         if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and _is_share(figure):
             figure.change = "share"
@@ -80,7 +89,7 @@ def _follow_plan(figure: Statistic, before: list[Statistic]) -> None:
     if figure.rule != "weak.level" or not before or before[-1].object != figure.object:
         return
     one_surface = before[-1].start == figure.start
-    planned = says(figure.sentence, before[-1].end, figure.start, "plan_named")
+    planned = says(figure.sentence, before[-1].end, figure.start, "plan_compared")
     if one_surface or (planned and before[-1].change in FLOWS):
         figure.follow(before[-1], "coordination")
 
@@ -136,7 +145,7 @@ def _parts_adopt(figures: list[Statistic]) -> None:
             total = figure
         elif total is None or total.change != "adoption" or figure.object != total.object:
             continue
-        elif figure.rule == "breakdown" and figure.change == "level":
+        elif figure.rule == "breakdown" and figure.change in {"level", "adoption"}:
             figure.change, figure.predicate = total.change, total.predicate
 
 
@@ -155,13 +164,31 @@ def _next_in_bracket(figure: Statistic, following: list[Statistic]) -> Statistic
     return beside[0] if beside else None
 
 
+def _opens_total(
+    figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook
+) -> bool:
+    """`Trong 214 thôn đã có 150 thôn …`: the whole at the head of the sentence, to which nothing happens."""
+    sentence = figure.sentence
+    if before or after is None or figure.measure != "count":
+        return False
+    if after.noun is not None and not after.noun.generic and after.noun.object != figure.object:
+        return False
+    heads = figure.start - sentence.start <= len("trong tổng số ")
+    return (
+        heads
+        and ends(sentence, figure.start, "out_of_total")
+        and behind(figure, after, rulebook) is None
+        and not begins(sentence, figure.end, "those")
+    )
+
+
 def _govern_one(
     figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook
 ) -> None:
     if known := property_before(figure, before, rulebook):
         tell_by(figure, known, rulebook)
         return
-    if is_whole(figure, before):
+    if is_whole(figure, before) or _opens_total(figure, before, after, rulebook):
         figure.change, figure.rule = "level", "whole"
         return
     if figure.measure == "money" and (change := money_change(figure, before)):

@@ -61,8 +61,8 @@ def _heads(figure: Statistic, other: Statistic) -> bool:
 
 
 def agency_by_tier(figure: Statistic) -> str:
-    """Departments, where `cơ quan, đơn vị` are said to be under the province; bodies of any kind below it; empty
-    where the tier is not said."""
+    """Departments where `cơ quan, đơn vị` are said to be under the province, bodies of any kind below it;
+    empty where the tier is not said."""
     sentence = figure.sentence
     end = min(sentence.end, figure.end + TIER_WITHIN)
     said = sentence.said("tiers", start=figure.end, end=end, form="phrases")

@@ -17,6 +17,7 @@ FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
 BRACKET_WITHIN = 30  # characters between a total and the bracket that divides it
 LIST = 12  # figures before one among which that is looked for which it restates
+MET_WITHIN = 40  # characters between bodies and the share of a plan that they have done
 PLAN_WITHIN = 30  # characters behind a percent in which its plan is named
 
 
@@ -45,6 +46,32 @@ def plans_done(figures: list[Statistic]) -> None:
             counted.tell(*PLAN_DONE)
             percent.tell(*PLAN_DONE)
             percent.object = counted.object
+
+
+def plans_met(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """Settle `bốn đảng bộ vượt 50% chỉ tiêu: … kết nạp 21 đảng viên`: the bodies have done so much of a plan,
+    which is of what the sentence goes on to count."""
+    for body, percent in pairwise(figures):
+        if percent.predicate != "plan_done" or kind_of(body.object, rulebook) not in {"bodies", "places"}:
+            continue
+        gap = percent.sentence.between(body.end, percent.start)
+        if (
+            body.measure == "count"
+            and body.change == "level"
+            and len(gap) < MET_WITHIN
+            and not set(gap) & {",", ";"}
+        ):
+            body.tell(*PLAN_DONE)
+    for index, figure in enumerate(figures):
+        if figure.predicate == "plan_done" and figure.measure == "percent":
+            _of_what_follows(figure, figures[index + 1 : index + 3], rulebook)
+
+
+def _of_what_follows(percent: Statistic, following: list[Statistic], rulebook: Rulebook) -> None:
+    """Give a share of a plan, said of bodies, the object of the people whom the next figure counts."""
+    told = [s for s in following if s.change in FLOWS_OF_PLANS and kind_of(s.object, rulebook) == "people"]
+    if told and kind_of(percent.object, rulebook) != "people":
+        percent.object = told[0].object
 
 
 def _names_plan(figure: Statistic) -> bool:

@@ -10,6 +10,7 @@ from tinhgon.statistics.nouns import Noun, is_called, nouns_before
 from tinhgon.statistics.record import Statistic
 
 RECALLING = {"anything", "communes", "focal_points"}  # objects of nouns that can stand for bodies told before
+SAID_AT_MOST = 3  # of what truths in general are said of
 SAID_WITHIN = 40  # characters behind a noun in which "thì" makes what is said of it a truth in general
 OPENING = 25  # characters at the head of a sentence in which it says that it divides a figure before
 NEIGHBOURS = 40  # characters between a figure and the "một" that continues its list
@@ -27,7 +28,7 @@ def counts(
     """
     if numeral.in_words and not _is_counting_word(sentence, numeral, noun, before):
         return False
-    if numeral.in_words and _is_saying(sentence, numeral, noun):
+    if numeral.in_words and (_is_saying(sentence, numeral, noun) or _are_named(sentence, noun)):
         return False
     if not noun.generic or numeral.measure == "ratio":
         return True
@@ -56,10 +57,21 @@ def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: 
 def _is_saying(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     """`Ghép hai sở là ghép hai nếp làm việc`: a truth about any two of them, and no count."""
     acted_on = any(0 <= numeral.start - m.end < VERB_BEFORE for m in acting_flows(sentence))
-    if acted_on:
-        return begins(sentence, noun.end, "saying")
+    if acted_on and numeral.value <= SAID_AT_MOST:
+        verb = sentence.last_before(numeral.start, acting_flows(sentence))
+        return begins(sentence, noun.end, "saying") or (
+            verb is not None and ends(sentence, verb.start, "gain_named")
+        )
     then = search(sentence, noun.end, min(sentence.end, noun.end + SAID_WITHIN), "then")
     return then is not None and bool(sentence.said("changes", "adoption", start=noun.end, end=then.start))
+
+
+def _are_named(sentence: Sentence, noun: Noun) -> bool:
+    """`cùng hai phó bí thư: Lâm Văn Năm và …`: people who were there, by name."""
+    if noun.kind != "people" or sentence.next_mark(noun.end) != ":":
+        return False
+    names = sentence.text[sentence.folded.index(":", noun.end) + 1 : sentence.end].split()[:2]
+    return len(names) > 1 and all(name[0].isupper() for name in names)
 
 
 def _is_one_counted(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
