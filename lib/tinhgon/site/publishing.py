@@ -14,7 +14,17 @@ from tinhgon.charts import use
 from tinhgon.charts.display import LANGUAGES
 from tinhgon.errors import InputError
 from tinhgon.rules import book
-from tinhgon.site import articles, code_book, concordances, downloads, methods, overview, provinces, search
+from tinhgon.site import (
+    articles,
+    code_book,
+    concordances,
+    downloads,
+    licences,
+    methods,
+    overview,
+    provinces,
+    search,
+)
 from tinhgon.site.edition import HERE, Edition
 from tinhgon.site.figures import FOLDER, Gallery
 from tinhgon.site.frame import Page
@@ -102,6 +112,7 @@ def _pages(
     yield from code_book.pages(report, files.dataset.tables, edition)
     yield methods.page(report, runs, version(), edition)
     yield downloads.page(files, edition)
+    yield licences.page(edition)
     yield search.page(edition)
 
 
