@@ -15,8 +15,12 @@ from tinhgon.figures import Figure
 
 PARTS = frozenset({"share", "adoption"})
 _digit = re.compile(r"\d")
+_apart = re.compile(  # another number, or a turn to another part: "539/775 ấp, nhưng ở vùng cao mới 46,3%"
+    r"\d|\b(?:nhưng|song|riêng|còn|trong khi|so với|vùng|năm|trước|ở|tại)\b", re.IGNORECASE
+)
 _goal = re.compile(
-    r"(?:so với|tiêu chuẩn|chỉ tiêu|kế hoạch|mục tiêu|quy định|dự toán|nghị quyết|yêu cầu)", re.IGNORECASE
+    r"so với|tiêu chuẩn|chỉ tiêu|kế hoạch|mục tiêu|quy định|dự toán|nghị quyết|yêu cầu|vượt|tăng",
+    re.IGNORECASE,
 )
 _each_year = re.compile(r"h[àằ]ng năm|mỗi năm|bình quân|trung bình", re.IGNORECASE)
 _again = re.compile(r"chiếm|bằng|đạt|tương đương|tỷ lệ|\(")
@@ -25,7 +29,8 @@ OPEN = frozenset({"plan_done"})  # a plan can be overfulfilled
 
 
 def ratio_percent(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
-    """Each percentage with the ratio of the same thing right beside it, no other number between them.
+    """Each percentage with the ratio of the same thing right beside it, nothing between them that turns to
+    another number, time or place.
 
     Yields nothing for ratios with a qualifier: `gần 600 trên 700` is no exact share.
     """
@@ -41,7 +46,7 @@ def ratio_percent(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
         ):
             at = bisect_right(near, percent.start, key=lambda ratio: ratio.start)
             ratio = next((r for r in near[max(0, at - 1) : at + 1] if beside(r, percent)), None)
-            if ratio is not None and not _digit.search(text, ratio.end, percent.start):
+            if ratio is not None and not _apart.search(text, ratio.end, percent.start):
                 yield _ratio_percent(ratio, percent)
 
 
@@ -127,13 +132,13 @@ def _percent_of_whole(percent: Figure, whole: Figure, places: int) -> Audit:
 def count_percent(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
     """Each percentage with the count of the same thing right before it and the wholes of the article.
 
-    It agrees if it fits any whole, since the page does not say which; else the last is shown.
+    It agrees if it fits any whole of its tier, since the page does not say which; else the last is shown.
     """
-    wholes: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    wholes: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     counts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.change == "level" and _whole_count(figure):
-            wholes[figure.object, figure.place].append(figure)
+            wholes[figure.object, figure.place, figure.tier].append(figure)
         elif figure.measure == "count" and figure.exact and figure.change in PARTS and figure.value:
             counts[_thing(figure)].append(figure)
     for figure in figures:
@@ -141,7 +146,7 @@ def count_percent(figures: Sequence[Figure], text: str) -> Iterator[Audit]:
             continue
         count = _count_of(figure, counts.get(_thing(figure), []), text)
         if count is not None:
-            options = wholes.get((figure.object, figure.place), [])[-20:]
+            options = wholes.get((figure.object, figure.place, figure.tier), [])[-20:]
             options = [whole for whole in options if (whole.value or 0.0) >= (count.value or 0.0)]
             if options:
                 yield _count_percent(count, figure, options)
@@ -185,6 +190,5 @@ def bounds(figures: Sequence[Figure]) -> Iterator[Audit]:
 
 
 def _of_a_goal(figure: Figure) -> bool:
-    """Whether a percentage, or the words behind it, name what it is held against: `172% tiêu chuẩn`."""
-    behind = figure.sentence.partition(figure.surface)[2]
-    return bool(_goal.search(figure.surface) or _goal.match(behind.lstrip()))
+    """Whether a percentage above 100 is held against a goal, or grows: `vượt chỉ tiêu (105%)`."""
+    return (figure.value or 0.0) > 100 and bool(_goal.search(figure.sentence))

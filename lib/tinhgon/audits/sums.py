@@ -53,11 +53,35 @@ def parts_total(figures: Sequence[Figure], lines: Sequence[int], text: str) -> I
             line_of[id(figure)] = line
             home = totals[-1] if totals and line_of[id(totals[-1][0])] == line else None
             (home[1] if home else waiting).append(figure)
+    at_line = _by_line(figures, lines)
     for total, parts in totals:
         parts = [part for part in parts if _summand(part, total)]
-        yield from (_part_of(part, total) for part in parts)
-        if len(parts) > 1 and (summed := _parts_total(total, parts, text)) is not None:
+        rivals = _rivals(total, parts, at_line[line_of[id(total)]])
+        yield from (_part_of(part, total) for part in parts if not _is_of_rival(part, total, rivals))
+        summed = _parts_total(total, parts, text) if len(parts) > 1 else None
+        if summed is not None and (summed.verdict != "contradicts" or summed.computed not in rivals):
             yield summed
+
+
+def _by_line(figures: Sequence[Figure], lines: Sequence[int]) -> dict[int, list[Figure]]:
+    found: defaultdict[int, list[Figure]] = defaultdict(list)
+    for figure, line in zip(figures, lines, strict=True):
+        found[line].append(figure)
+    return found
+
+
+def _rivals(total: Figure, parts: list[Figure], near: list[Figure]) -> list[float]:
+    """What else of the total's kind the line counts before the parts: they may be parts of that instead."""
+    if not parts:
+        return []
+    stop = bisect_left(near, parts[0].start, key=lambda figure: figure.start)
+    others = (f for f in near[max(0, stop - MOST) : stop] if f is not total and f.role != "part")
+    return [_amount(figure) for figure in others if figure.object == total.object]
+
+
+def _is_of_rival(part: Figure, total: Figure, rivals: list[float]) -> bool:
+    """Whether a part too large for its total would fit another figure of the line."""
+    return _amount(part) > _amount(total) and any(_amount(part) <= amount for amount in rivals)
 
 
 def _summand(part: Figure, total: Figure) -> bool:
