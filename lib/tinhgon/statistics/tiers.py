@@ -25,7 +25,7 @@ NEIGHBOURS = 60  # characters between two figures that share a tier
 def tier_of(figure: Statistic, before: list[Statistic], topic: Topic | None, rulebook: Rulebook) -> str:
     """The object's own tier, else that of the noun phrase, of the list, of the topic of the clause."""
     entry = rulebook.by_id("objects").get(figure.object, {})
-    own, said = str(entry.get("tier", "")), _named_itself(figure) or said_tier(figure)
+    own, said = str(entry.get("tier", "")), "province" if counts_provinces(figure) else said_tier(figure)
     if own and not (figure.object in OWN_YIELDS and said):
         return own
     if in_central_list(figure, before):
@@ -47,11 +47,9 @@ def tier_of(figure: Statistic, before: list[Statistic], topic: Topic | None, rul
     return "" if _of_no_tier(figure) else _topic_tier(figure) or _tier_of_noun_before(figure)
 
 
-def _named_itself(figure: Statistic) -> str:
-    """Provinces, and what is called a district's or commune's: `4 tỉnh`, `12 trạm y tế`."""
-    if figure.noun is not None and begins(figure.sentence, figure.noun.start, "province_counted"):
-        return "province"
-    return ""
+def counts_provinces(figure: Statistic) -> bool:
+    """Whether a figure counts provinces: `4 tỉnh, thành phố`."""
+    return figure.noun is not None and begins(figure.sentence, figure.noun.start, "province_counted")
 
 
 def _tier_of_target(figure: Statistic) -> str:
@@ -180,7 +178,7 @@ def holder_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
 
 
 def _is_place(figure: Statistic, rulebook: Rulebook) -> bool:
-    return kind_of(figure.object, rulebook) == "places" or bool(_named_itself(figure))
+    return kind_of(figure.object, rulebook) == "places" or counts_provinces(figure)
 
 
 def belongs_to(figures: list[Statistic]) -> None:

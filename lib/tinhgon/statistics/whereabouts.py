@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from tinhgon.clauses import Article, Sentence
+from tinhgon.places import Place
 from tinhgon.statistics.localities import Localities
 from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.tiers import counts_provinces
 
+BRACKET_WITHIN = 3  # characters between a place and the bracket that tells of it
 FEW = 3  # an article about more provinces than these speaks of a region
+
+_aside = re.compile(r"\([^()]*\)")
 
 
 def locate(article: Article, figures: list[Statistic]) -> None:
@@ -19,12 +25,25 @@ def locate(article: Article, figures: list[Statistic]) -> None:
     place.
     """
     localities, named = Localities(article), Named(article)
+    total: Statistic | None = None
     for figure in figures:
         named.read_up_to(figure.sentence)
         province, basis = ("", "") if _is_nationwide(figure) else _province(article, figure, named)
         figure.province, figure.province_basis = province, basis if province else ""
+        if total is not None and _divides(figure, total):
+            figure.province, figure.province_basis = total.province, total.province_basis
         figure.place = localities.place_of(figure)
+        total = figure if figure.role == "total" else total
     _of_one_change(figures)
+
+
+def _divides(figure: Statistic, total: Statistic) -> bool:
+    """Whether a figure is a part of `total` in a bracket, where no place of its own stands."""
+    sentence = figure.sentence
+    inside = sentence.bracket(figure.start)
+    if figure.role != "part" or inside is None or total.sentence is not sentence:
+        return False
+    return not any(inside.start <= p.start < figure.start for p in sentence.places)
 
 
 def _of_one_change(figures: list[Statistic]) -> None:
@@ -53,10 +72,14 @@ def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, 
     """The province that governs the figure and what says so: sentence, paragraph or article."""
     sentence, known = figure.sentence, article.provinces
     named = [p for p in sentence.places if p.province]
-    near = [p for p in named if p.end <= figure.start]
-    if near:
-        return near[-1].province or "", "sentence"
     behind = [p for p in named if p.start >= figure.end]
+    if counts_provinces(figure):
+        return "", ""
+    if behind and _owns(figure, behind[0]):
+        return behind[0].province or "", "sentence"
+    near = [p for p in named if p.end <= figure.start and not _is_aside(sentence, p, figure.start)]
+    if near:
+        return "" if _are_several(sentence, near) else near[-1].province or "", "sentence"
     if behind and (not before.paragraph or len(known) != 1):
         return behind[0].province or "", "sentence"
     if before.paragraph and len(known) <= FEW:
@@ -66,6 +89,30 @@ def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, 
     if 1 < len(known) <= FEW and before.told:
         return before.told, "article"
     return "", ""
+
+
+def _owns(figure: Statistic, province: Place) -> bool:
+    """A province right behind the figure or the bracket that divides it: `937 người (…) của Hà Giang`."""
+    gap = _aside.sub("", figure.sentence.between(figure.end, province.start)).strip()
+    return province.level == "province" and gap in {"của", "của tỉnh", "của thành phố"}
+
+
+def _is_aside(sentence: Sentence, place: Place, at: int) -> bool:
+    """A province that a bracket names in passing, not as where the smaller place before the bracket lies."""
+    inside = sentence.bracket(place.start)
+    if inside is None or place.level != "province" or inside == sentence.bracket(at):
+        return False
+    return not any(
+        p.level != "province" and (p.start >= inside.start or inside.start - p.end < BRACKET_WITHIN)
+        for p in sentence.places
+    )
+
+
+def _are_several(sentence: Sentence, near: list[Place]) -> bool:
+    """Provinces told of together: `Hà Giang và Tuyên Quang còn 3.100 biên chế`."""
+    *_, one, other = [near[0], *near]
+    both = one is not other and one.level == other.level == "province" and one.province != other.province
+    return both and sentence.between(one.end, other.start).strip() in {"và", ",", ", và", "cùng"}
 
 
 class Named:
