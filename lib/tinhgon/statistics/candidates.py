@@ -11,7 +11,7 @@ from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import is_bare_figure
 from tinhgon.statistics.echoes import adds_up, comes_back
 from tinhgon.statistics.flows import FLOWS
-from tinhgon.statistics.graded import is_admitted
+from tinhgon.statistics.graded import is_admitted, tells_grades
 from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
 from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
@@ -33,6 +33,7 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
         if _is_no_fact(sentence, numeral, noun, rulebook):
             continue
         echo = noun is not None and noun.generic and (parts or comes_back(sentence, numeral, noun))
+        echo = echo or (noun is not None and tells_grades(sentence, noun, earlier))
         if echo or _is_figure(sentence, numeral, noun, found, recalled):
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))

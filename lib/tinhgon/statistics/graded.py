@@ -7,7 +7,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search_last
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import kind_of
+from tinhgon.statistics.nouns import Noun, is_called, kind_of
 from tinhgon.statistics.record import Statistic
 
 PROFESSIONAL, POLITICAL = "professional_level", "political_theory_level"
@@ -27,6 +27,8 @@ def grade(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> boo
         figure.governor = None
         return True
     said = sentence.said("standards", *GRADES, *RATINGS, start=start, end=at)
+    if said and sentence.between(said[-1].start, said[-1].end).endswith((",", ";", " và")):
+        return False
     if not said or not consists(sentence, said[-1].end, at, "grade_joint"):
         return False
     if said[-1].id in GRADES and not _can_be_of_people(figure, rulebook):
@@ -52,6 +54,15 @@ def grades_by_topic(figures: list[Statistic]) -> None:
             figure.predicate = POLITICAL
         elif schooling is not None and theory is not None:
             figure.predicate = PROFESSIONAL
+
+
+def tells_grades(sentence: Sentence, noun: Noun, earlier: list[Statistic]) -> bool:
+    """Whether a sentence tells which qualifications people have who were counted just before: `12 người đạt
+    trình độ cao cấp`."""
+    if noun.object != "anything" or not is_called(sentence, noun, "persons"):
+        return False
+    counted = any(kind_of(s.object, sentence.rulebook) == "people" for s in earlier)
+    return counted and bool(sentence.said("standards", *GRADES, form="phrases"))
 
 
 def is_admitted(sentence: Sentence, numeral: Numeral) -> bool:

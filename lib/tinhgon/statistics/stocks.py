@@ -48,7 +48,7 @@ def _goes_on(figure: Statistic, before: list[Statistic]) -> bool:
     if not before or before[-1].role not in {"from", "to"} or before[-1].rule != "from_to":
         return False
     other = before[-1]
-    if other.change != "level" or figure.measure != other.measure or figure.object == other.object:
+    if other.change != "level" or figure.measure != other.measure or figure.noun is None:
         return False
     return equals(figure.sentence, other.end, figure.start, "list_mark")
 

@@ -99,7 +99,7 @@ def _topic_standard(sentence: Sentence, copula: Mention) -> Mention | None:
     said = [
         m
         for m in sentence.said("standards", end=copula.start)
-        if copula.start - m.end < NEXT_TO and m.id not in GOVERNING
+        if copula.start - m.end < NEXT_TO and m.id not in {*GOVERNING, "plan_done"}
     ]
     return said[-1] if said else None
 
@@ -130,6 +130,8 @@ def property_before(figure: Statistic, before: list[Statistic], rulebook: Rulebo
 
 def _is_property(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
     fitting = standard.form == "phrases" or figure.measure == "percent"
+    if figure.sentence.between(standard.start, standard.end).endswith((",", ";", " và")):
+        return False  # "5,8% hoàn thành và 0,4%": said of what stands before it
     return fitting and standard.id not in GOVERNING and _is_met(figure, standard, rulebook)
 
 
