@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from tinhgon.charts import drawing, wording
 from tinhgon.charts.captions import Caption
-from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph
+from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, rulebook
 from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, FAINT, Names, Rows
 from tinhgon.charts.tabular import table
 
@@ -62,12 +62,13 @@ def _figure(robustness: pd.DataFrame, indicators: pd.DataFrame) -> Display:
     most = int(data["provinces"].max())
 
     def paint(axes: Axes, language: Language) -> None:
-        axes.axvline(FEWEST, color=FAINT, linewidth=1.0, linestyle=(0, (4, 3)))
         for place, row in enumerate(rows):
+            ends = [place - 0.22, place + 0.22]
+            axes.plot([FEWEST, FEWEST], ends, color=FAINT, linewidth=1.0, linestyle=(0, (3, 2)))
             axes.plot([row["fewest"], row["provinces"]], [place, place], color=drawing.GRID, linewidth=2)
             for n, (column, mark) in enumerate((("provinces", "o"), ("fewest", "s"), ("exact", "D"))):
-                at = place + (n - 1) * 0.13
-                axes.plot([row[column]], [at], mark, markersize=6.5, color=MARKS[n][2], zorder=3)
+                at, ink = place + (n - 1) * 0.1, MARKS[n][2]
+                axes.plot([row[column]], [at], mark, markersize=6.5, color=ink, zorder=3, clip_on=False)
         axes.set_xlim(-0.3, max(most, 2) + 0.6)
         axes.set_xticks(range(0, most + 1, max(1, most // 6)))
         layout.place(axes, language)
@@ -109,8 +110,13 @@ def _ranges(robustness: pd.DataFrame) -> pd.DataFrame:
 
 
 def _named(rows: list[dict[Any, Any]], indicators: pd.DataFrame, language: Language) -> list[str]:
+    """Indicators with the round that their values are of."""
     labels = dict(zip(indicators["indicator"], indicators[f"label_{language}"], strict=True))
-    return [str(labels.get(row["indicator"], row["indicator"])) for row in rows]
+    rounds = {str(entry["id"]): str(entry[language]) for entry in rulebook().entries("rounds")}
+    return [
+        f"{labels.get(row['indicator'], row['indicator'])}, {rounds.get(row['round'], row['round'])}"
+        for row in rows
+    ]
 
 
 def _table(robustness: pd.DataFrame, indicators: pd.DataFrame, articles: pd.DataFrame, limit: int) -> Display:
