@@ -26,6 +26,7 @@ _marks = "".join(_VNI_MARKS) + "".join(_VNI_MARKS).upper()
 _vni_vowel = re.compile(f"([aeouyAEOUY])([{_marks}])")
 _vni_horned = re.compile("([ôöÔÖ])([øùûõïØÙÛÕÏ])")
 _vni_letter = re.compile(f"[{''.join(_VNI_LETTERS)}{''.join(_VNI_LETTERS).upper()}]")
+_vni_mark = re.compile(f"\ue000([{_marks}])")
 
 
 def tcvn3(text: str) -> str:
@@ -54,7 +55,7 @@ def _vni_word(word: str) -> str:
     word = _vni_vowel.sub(lambda match: f"{match[1]}\ue000{match[2]}", word)
     word = _vni_horned.sub(lambda match: f"{match[1]}\ue000{match[2]}", word)
     word = re.sub("(?<!\ue000)" + _vni_letter.pattern, lambda match: _cased(_VNI_LETTERS, match[0]), word)
-    return re.sub("\ue000(.)", lambda match: _VNI_MARKS[match[1].lower()], word)
+    return _vni_mark.sub(lambda match: _VNI_MARKS[match[1].lower()], word)
 
 
 def _cased(table: dict[str, str], char: str) -> str:
