@@ -180,6 +180,11 @@ class Lexicon:
             node = node.get(texts[index]) if index < count else None
         return found
 
+    def occurs(self, words: Words) -> bool:
+        """Whether a phrase stands among `words`, be it in a compound."""
+        root = self._root
+        return any(text in root and self.at(words, index) for index, text in enumerate(words.texts))
+
     def read(self, words: Words) -> Reading:
         """Where the phrases stand among `words`."""
         layers: dict[str, list[Run]] = {}

@@ -64,6 +64,8 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
 def _models(article: Article, sentence: Sentence, counting: Counting, planned: bool) -> Iterator[Model]:
     """The models told of in the sentence as done, without a figure; a title repeats what the body counts.
     `planned`: the article's title looks ahead."""
+    if not sentence.may_unite:
+        return
     named = [model for model in sentence.models if not model.generic]
     places = of_places(sentence)
     kinds = [model for model in of_kinds(sentence) if all(model.id != one.id for one in places)]

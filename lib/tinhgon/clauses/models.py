@@ -36,7 +36,7 @@ def find_models(sentence: Sentence) -> list[Model]:
     A model is said outright (`phrases`), or by its posts and bodies in any order with a word between, before
     or behind them that unites (`kiêm`, `hợp nhất`, a dash), or by a body that is dissolved.
     """
-    present = _present(sentence)
+    present = _present(sentence) if sentence.may_unite else set()
     if not present:
         return []
     found: list[Model] = []

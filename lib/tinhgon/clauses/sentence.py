@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
-from tinhgon.lexicon import Lexicon, Mention, Reading, Words, lexicon
+from tinhgon.lexicon import FORMS, Lexicon, Mention, Reading, Words, label, lexicon
 from tinhgon.numerals import Numeral
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
@@ -31,6 +31,20 @@ CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cu
 @functools.cache
 def _lexicon(rulebook: Rulebook) -> Lexicon:
     return lexicon(rulebook, *CONCERNS)
+
+
+@functools.cache
+def _unions(rulebook: Rulebook) -> Lexicon:
+    """What a model or merger cannot be told without: posts, bodies, models by name, verbs of merging."""
+    named = [
+        (c, entry, form) for c in ("offices", "models") for entry in rulebook.entries(c) for form in FORMS
+    ]
+    merging = [("cues", rulebook.by_id("cues")["one_body"], form) for form in FORMS]
+    return Lexicon(
+        (phrase, label(concern, entry["id"], form))
+        for concern, entry, form in [*named, *merging]
+        for phrase in entry.get(form, ())
+    )
 
 
 @dataclass(eq=False)
@@ -66,6 +80,11 @@ class Sentence:
     @cached_property
     def _reading(self) -> Reading:
         return _lexicon(self.rulebook).read(self.words)
+
+    @cached_property
+    def may_unite(self) -> bool:
+        """Whether it can tell of a model or merger at all: most sentences cannot, and need not be read."""
+        return "_reading" in self.__dict__ or _unions(self.rulebook).occurs(self.words)
 
     @property
     def seams(self) -> frozenset[int]:
