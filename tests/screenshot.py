@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from test_browser import CHROMIUM, FLAGS
+from browsing import CHROMIUM, FLAGS
 
 
 def take(page: Path, picture: Path, width: int = 1280, height: int = 900) -> None:

@@ -124,6 +124,25 @@ def test_keyboard_reaches_the_content_first(site: Path, page: Any) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+FOCUSABLE = "a[href], button, input, summary, [tabindex='0']"
+MARK_ALL = f"""() => [...document.querySelectorAll("{FOCUSABLE}")].filter((one) => one.checkVisibility())
+  .map((one, n) => (one.dataset.n = n)).length"""
+FOCUSED = """() => { const one = document.activeElement, style = getComputedStyle(one);
+  return [one.dataset.n || "", style.outlineStyle !== "none" || one.className === "skip"] }"""
+
+
+@pytest.mark.parametrize("name", ["index", "province-nui-xanh", "article-a-txt-1", "search", "downloads"])
+def test_keyboard_alone_reaches_everything_and_shows_where_it_is(site: Path, page: Any, name: str) -> None:
+    page.goto((site / f"{name}.html").as_uri())
+    count = page.evaluate(MARK_ALL)
+    seen: dict[str, bool] = {}
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        where, shown = page.evaluate(FOCUSED)
+        seen[where] = shown
+    assert seen == {str(n): True for n in range(count)}
+
+
 KINDS = (
     *("index", "articles", "article-a-txt-1", "province-nui-xanh", "province-song-vang", "01_clean"),
     *("methods", "downloads", "search", "vi/index"),  # the code book takes minutes: see test_shipped_site.py
