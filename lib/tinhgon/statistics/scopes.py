@@ -193,7 +193,7 @@ def _of_topic(figure: Statistic, topic: Topic | None, rulebook: Rulebook) -> boo
     if bodies and begins(figure.sentence, topic.start, "bloc_of_units"):
         return False
     if topic.kind == CENTRAL:
-        return True
+        return figure.object != "other"  # ministries are all of themselves
     if topic.kind == SECTOR:
         return figure.object not in OF_SECTORS and figure.object != "departments"
     if figure.object in OF_SECTORS:

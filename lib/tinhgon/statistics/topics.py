@@ -70,6 +70,8 @@ def _is_part(sentence: Sentence, cue: Mention) -> bool:
         return False
     if is_counted(sentence, cue.start) or is_merged(sentence, cue.start) or is_attached(sentence, cue.start):
         return False
+    if any(n.start < cue.start and cue.end <= n.end for n in sentence.said("objects")):
+        return False  # "24 phòng, chi cục"
     if ends(sentence, cue.start, "no_agency"):
         return False
     if cue.id == CENTRAL and not _is_central(sentence, cue):
