@@ -71,6 +71,11 @@ def govern(
     _parts_adopt(figures)
     plans_done(figures)
     plans_met(figures, rulebook)
+    _settle_shares(figures, rulebook)
+
+
+def _settle_shares(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """Parts of wholes to which nothing happened are shares; a percentage is no part of a count."""
     for figure in figures:
         if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and _is_share(figure):
             figure.change = "share"
