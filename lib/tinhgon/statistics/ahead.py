@@ -62,7 +62,9 @@ def _read(article: Article, figures: list[Statistic], ahead: bool, about_plan: b
 
 def _is_stock_before(figure: Statistic) -> bool:
     """What there was before the change, or the whole of a share, is a fact, also where a plan is told."""
-    return figure.rule == "whole" or (figure.role == "from" and figure.change == "level")
+    if figure.rule == "whole":
+        return not says(figure.sentence, figure.start, figure.end + len(" mới"), "afterwards")
+    return figure.role == "from" and figure.change == "level"
 
 
 # --- In the sentence ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from tinhgon.numerals import Numeral
 from tinhgon.statistics.nouns import Noun
 from tinhgon.statistics.record import Statistic
 
+TITLE_WITHIN = 300  # characters that a title has at most
 LARGE = 100  # from this value on a number that comes back is the same one
 ALONE = r"(?<![\d.,]){}(?![.,]?\d)"
 
@@ -22,7 +23,7 @@ def adds_up(sentence: Sentence, earlier: list[Statistic]) -> bool:
 
 def comes_back(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     """Whether a title announces a number of the text: a large one, or one with the same noun."""
-    if sentence.line or numeral.in_words or numeral.measure != "count":
+    if sentence.line or numeral.in_words or numeral.measure != "count" or numeral.start > TITLE_WITHIN:
         return False
     known = numeral.value >= LARGE
     said = sentence.between(numeral.number_start, numeral.end if known else noun.end)

@@ -25,12 +25,15 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return not is_of_population(sentence, numeral)
     rule = sentence.last_before(at, [m for m in sentence.said("cues", "norm") if not _is_ground(sentence, m)])
     if ends(sentence, at, "limit"):
+        taken_on = sentence.last_before(at, sentence.said("changes", *FLOWS, form="phrases"))
+        if taken_on is not None and taken_on.id == "increase" and numeral.measure == "percent":
+            return True  # "tuyển mới không quá 50% số đã tinh giản"
         return rule is not None or numeral.start - _last_flow(sentence, at) > LIMIT_REACH
     if noun is not None and noun.kind in {"other", "any"} and _is_minimum(sentence, numeral):
         return True
     if rule is None or noun is None or noun.object not in INNER:
         return False
-    return _last_flow(sentence, at) <= rule.start and _is_told_as_rule(sentence, numeral, rule)
+    return _last_flow(sentence, at) <= rule.end and _is_told_as_rule(sentence, numeral, rule)
 
 
 def is_of_population(sentence: Sentence, percent: Numeral) -> bool:
@@ -63,6 +66,10 @@ def _last_flow(sentence: Sentence, at: int) -> int:
 
 
 def _is_minimum(sentence: Sentence, numeral: Numeral) -> bool:
+    if ends(sentence, numeral.start, "from_number") and says(
+        sentence, sentence.start, sentence.end, "at_least"
+    ):
+        return True
     limit = min(numeral.end + AT_LEAST_WITHIN, sentence.end)
     return numeral.qualifier == "≥" and says(sentence, numeral.end, limit, "at_least")
 
