@@ -133,7 +133,7 @@ def _united_behind(sentence: Sentence, end: int, gaps: list[tuple[Member, Member
     if sentence.said("cues", "one_holder", start=end, end=stop):
         return not says(sentence, end, stop, "comma")
     by = any(consists(sentence, a.end, b.start, "by") and a.end < b.start for a, b in gaps)
-    return by and bool(sentence.said("cues", "one_person", start=end, end=stop))
+    return by and bool(sentence.said("cues", "one_person", "holds_post", start=end, end=stop))
 
 
 def _is_title(sentence: Sentence, start: int, end: int) -> bool:

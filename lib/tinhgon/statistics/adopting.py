@@ -9,7 +9,7 @@ from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.modelled import right_behind, told_before
+from tinhgon.statistics.modelled import by_examination, right_behind, told_before
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 
@@ -25,6 +25,9 @@ def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rul
     A figure that stands for two models becomes two rows of `figures`.
     """
     for figure in list(figures):
+        if by_examination(figure):
+            figure.tell("adoption", "competitive_selection", "model.competitive_selection")
+            continue
         if not _may_adopt(figure, rulebook):
             continue
         for number, model in enumerate(_models_of(figure, figures, preceding)):
@@ -64,7 +67,8 @@ def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[
     last = others[-1].end if others else sentence.start
     if around := [m for m in sentence.models if m.start <= figure.start and figure.end <= m.end]:
         return around[:1]
-    ahead = [m for m in sentence.models if m.end <= figure.start]
+    taken = [m for s in others for m in right_behind(s) if m.start < segment.start]
+    ahead = [m for m in sentence.models if m.end <= figure.start and m not in taken]
     clause = search_last(sentence, last, figure.start, "other_clause")
     own = [m for m in ahead if m.start >= (clause.start if clause else last)]
     if own and own[-1].start >= segment.start:

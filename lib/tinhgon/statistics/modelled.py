@@ -8,6 +8,7 @@ from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import begins, ends, lengths, says
 from tinhgon.statistics.record import Statistic
 
+POSTS = {"leaders", "deputies"}
 MARKS = frozenset(".,;:()…")
 RIGHT_BEHIND = 30  # characters between a figure and the model behind it that it alone runs
 
@@ -25,6 +26,11 @@ def right_behind(figure: Statistic) -> list[Model]:
     if MARKS.intersection(gap) or any(figure.end <= n.start < behind[0].start for n in sentence.numerals):
         return []
     return behind[:1]
+
+
+def by_examination(figure: Statistic) -> bool:
+    """Whether posts are counted that are filled by examination: `thi tuyển |12 chức danh lãnh đạo`."""
+    return figure.object in POSTS and ends(figure.sentence, figure.start, "examined")
 
 
 def told_before(figure: Statistic, preceding: Sequence[Sentence]) -> list[Model]:
