@@ -59,6 +59,7 @@ def test_example_of_the_rules(example: dict[str, Any]) -> None:
         ("Đại hội Đảng bộ lần thứ 14", ["lần thứ 14"]),
         ("kỳ họp thứ 9 HĐND khoá IX", ["kỳ họp thứ 9", "khoá IX"]),
         ("Trung ương 6", ["Trung ương 6"]),
+        ("Trung ương 1.340 người", []),
         ("giảm 12 văn bản, 5 quyết định", []),
         ("Công văn số 1234/UBND-NC", ["Công văn số 1234/UBND-NC"]),
     ],

@@ -15,6 +15,8 @@ ENUMERATED_BY_WORDS = "enumerator"  # settled by `enumerates`, for it depends on
 _opens_clause = frozenset(("", "\n", ";", ":", ".", "(", "-"))
 _opens_bracket = frozenset(("", "\n", ";", ":", ".", ","))
 _says_is = re.compile(r"\s+là\b")
+_thousands = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_LABELS = {"name", "ordinal"}  # classes whose numbers are never in the thousands: `Trung ương 1.340 người`
 _item_mark = re.compile(r"[.)/][^\S\n]")
 
 
@@ -37,7 +39,10 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
     ['name', 'other', '']
     """
     lead, tail = folded[max(0, start - REACH) : start].rstrip(), folded[end : end + REACH].partition("\n")[0]
+    is_amount = _thousands.match(folded, start, end) is not None
     for known in _classes(rulebook).values():
+        if is_amount and known.kind in _LABELS:
+            continue
         if _follows(lead, known) or (known.after and known.after.match(tail)):
             return known.kind
     return ""
