@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from made_up_text import texts
 from open_cases import cases
 from tinhgon.clauses import Article, Sentence, read_article
+from tinhgon.clauses.article import MOST_CHARACTERS, MOST_NUMBERS
 from tinhgon.lexicon import Mention
 from tinhgon.rules import book
 from tinhgon.text import Span, sentences
@@ -138,3 +139,29 @@ def test_numbers_are_neither_dates_nor_codes_and_belong_to_one_sentence(text: st
     assert len(homes) == len(article.numerals)
     for one, other in pairwise(one.line for one in article.sentences):
         assert one <= other
+
+
+@pytest.mark.parametrize("piece", ["giảm 12 xã, ", "(7/14 huyện) ", "hai mươi mốt ", "Chà Nưa ", "x", "“"])
+def test_a_sentence_that_no_writer_writes_is_divided(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    article = read_article(text, RULES)
+    parts = article.sentences
+    assert all(one.end <= other.start for one, other in pairwise(parts))
+    assert "".join(text[one.start : one.end] for one in parts) == text.strip()
+    assert len(parts) > 1
+    assert max(len(one.numerals) for one in parts) <= MOST_NUMBERS
+    assert max(one.end - one.start for one in parts) <= MOST_CHARACTERS
+    assert [numeral for one in parts for numeral in one.numerals] == article.numerals
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("Bí thư đồng thời là chủ tịch UBND xã.", True),
+        ("Tỉnh đã hợp nhất hai chi cục.", True),
+        ("Trời nắng đẹp suốt tuần.", False),
+    ],
+)
+def test_a_sentence_that_names_no_post_body_or_merger_is_not_read_for_models(text: str, may: bool) -> None:
+    assert sentence(text).may_unite is may
+    assert may or sentence(text).models == []

@@ -127,3 +127,14 @@ def test_blocked_stretches_hold_no_number(text: str, data: st.DataObject) -> Non
     assume(start < end)
     for one in find(text, [Span(start, end)]):
         assert one.end <= start or one.number_start >= end
+
+
+@pytest.mark.parametrize(
+    "text", ["một " + "tỷ " * 60, "5 " + "tỷ " * 60, "9" * 400, "một phẩy " + "chín " * 200, "hai " * 500]
+)
+def test_numbers_beyond_all_counting_are_none(text: str) -> None:
+    assert all(abs(numeral.value) <= 10**36 for numeral in find(text))
+
+
+def test_fractions_may_stand_apart() -> None:
+    assert [numeral.value for numeral in find("một  phần  tư số xã")] == [25.0]

@@ -51,7 +51,8 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
     """
     if line.words > LONGEST or not _year.search(line.text):
         return None
-    found = [one for one in dates.find(line.text) if one.kind in {"date", "time"}]
+    known = dates.find(line.text, folded=line.folded)
+    found = [one for one in known if one.kind in {"date", "time"}]
     day = next(
         (one for one in found if one.kind == "date" and _year.search(line.text, one.start, one.end)), None
     )
