@@ -55,6 +55,8 @@ def before_only(folded: str, start: int, kind: str, rulebook: Rulebook) -> bool:
     >>> [before_only(text, len(text), "ordinal", book()) for text in ("lần thứ ", "giảm ")]
     [True, False]
     """
+    if kind in _LABELS and _thousands.match(folded, start):
+        return False
     return _follows(folded[max(0, start - REACH) : start].rstrip(), _classes(rulebook)[kind])
 
 
