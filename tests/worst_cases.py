@@ -41,6 +41,7 @@ def of(pattern: str, flags: int) -> list[tuple[str, str]]:
     found = {("", piece) for piece in pieces}
     for before, body in _repeats(list(tree), "", letters):
         found |= {(before, body), ("", before + body), ("", before + body * 3), ("", body + before)}
+        found.add(("", f"{before} {body}"))
     return sorted((pair for pair in found if pair[1]), key=lambda pair: (len(pair[1]), pair))
 
 

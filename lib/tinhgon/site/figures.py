@@ -24,11 +24,12 @@ CAPITALS = {
     for name in ("viewBox", "patternUnits", "patternTransform", "clipPath", "clipPathUnits", "gradientUnits")
 }
 
-_figure = re.compile(r'<figure class="chart">(.*?)</figure>', re.DOTALL)
+# Each looks no further than where the next one begins, so that one without an end costs nothing.
+_figure = re.compile(r'<figure class="chart">((?:(?!<figure\b).)*?)</figure>', re.DOTALL)
 _name = re.compile(r'<title id="([^"]+)-title">')
-_drawn = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_caption = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
-_source = re.compile(r'<p class="source">(.*?)</p>', re.DOTALL)
+_drawn = re.compile(r"<svg\b(?:(?!<svg\b).)*?</svg>", re.DOTALL)
+_caption = re.compile(r"<figcaption>((?:(?!<figcaption>).)*?)</figcaption>", re.DOTALL)
+_source = re.compile(r'<p class="source">((?:(?!<p\b).)*?)</p>', re.DOTALL)
 _box = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 
 
