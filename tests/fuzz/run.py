@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing by atheris: python tests/fuzz/run.py TARGET SECONDS [FOLDER].
 
 TARGET is `numerals` (every parser of a text), `cleaning` or `pages`. What was found to lead somewhere new is
-kept in FOLDER (out/fuzz), and so is a text that crashes, or that takes longer than twenty seconds; the exit
+kept in FOLDER (out/fuzz), and so is a text that crashes, or that takes longer than two minutes; the exit
 code is then not 0. A finding is repaired, and its text kept in tests/fuzz/findings/TARGET-NAME.
 """
 
@@ -26,7 +26,7 @@ def main(target: str, seconds: str, folder: str = "out/fuzz") -> None:
     (home / "found").mkdir(parents=True, exist_ok=True)
     options = {
         "max_total_time": seconds,
-        "timeout": 20,
+        "timeout": 120,
         "rss_limit_mb": 3000,
         "max_len": 6000,
         "seed": 18,
