@@ -101,9 +101,16 @@ def _extended(objects: Lexicon, sentence: Sentence, found: _Found, rulebook: Rul
         more = _longest(objects, sentence, after + 1)
         if more is None or (more.object != found.object and not more.generic):
             break
+        if words[after].text == "," and _is_counted(sentence, more.after):
+            break
         after = more.after
     kind = rulebook.by_id("objects")[found.object]["kind"]
     return Noun(found.object, kind, words[after - 1].end, found.generic, words[found.first].start)
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    """Whether a number begins at the word: the noun before it says where: `1.340 người, địa phương 1.660`."""
+    return index < len(sentence.words) and sentence.words[index].text[0].isdigit()
 
 
 def _joins(sentence: Sentence, index: int) -> bool:
