@@ -42,7 +42,7 @@ def opening_clause_end(sentence: Sentence) -> int:
 
 def _is_topic(sentence: Sentence, verb: Mention) -> bool:
     """A strong verb behind `về, do, việc, đề án…` that no number follows at once."""
-    if verb.form != "phrases" or verb.id == "level":
+    if verb.form != "phrases" or verb.id == "level" or sentence.next_mark(verb.end) == ":":
         return False
     marker = sentence.last_before(verb.start, sentence.said("cues", "topic"))
     if marker is None or sentence.between(marker.end, verb.start).strip():

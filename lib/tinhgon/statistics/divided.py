@@ -69,7 +69,7 @@ def _has_verb_of_total(part: Statistic, total: Statistic) -> bool:
 
 
 def _borrows(part: Statistic, first: Statistic) -> bool:
-    """Whether a figure behind `trong đó` has the verb of one before that: `giao 215 biên chế, giảm 8 biên chế;
+    """Whether a figure behind `trong đó` has the verb of one before it: `giao 215 biên chế, giảm 8 biên chế;
     trong đó cấp tỉnh 105, cấp huyện 110`."""
     sentence = part.sentence
     opener = sentence.last_before(first.start, sentence.said("cues", "breakdown"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import says, search_last
+from tinhgon.clauses.contexts import equals, says, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.statistics.record import Statistic
 
@@ -24,9 +24,12 @@ def money_change(figure: Statistic, before: list[Statistic]) -> str:
     sentence = figure.sentence
     start = max([sentence.segment(figure.start).start, *(s.end for s in before)])
     moved = sentence.said("changes", "decrease", "increase", start=start, end=figure.start, form="phrases")
+    moved = [m for m in moved if not equals(sentence, m.start, m.end, "people_cut")]
     if says(sentence, start, figure.start, "money_saved"):
         return "decrease"
     paid = search_last(sentence, start, figure.start, "money_paid")
     if moved and (paid is None or moved[-1].end >= paid.end):
         return moved[-1].id
+    if paid is None and not moved:
+        paid = search_last(sentence, sentence.segment(figure.start).start, figure.start, "money_paid")
     return "level" if paid is not None else ""

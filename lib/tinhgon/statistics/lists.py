@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import equals
+from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Token
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
@@ -37,8 +37,23 @@ def breath_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
     if not alike:
         return None
     segment = figure.sentence.segment(figure.start)
+    last = alike[-1]
+    if last.end > segment.start:
+        return last
     modelled = any(segment.start <= m.start < segment.end for m in figure.sentence.models)
-    return None if modelled and alike[-1].end <= segment.start else alike[-1]
+    own = figure.measure in {"ratio", "percent"} and begins(figure.sentence, figure.end, "has_or_is")
+    if modelled or own:
+        return None
+    return _parallel(last, alike) if last.noun is None and figure.noun is not None else last
+
+
+def _parallel(last: Statistic, alike: list[Statistic]) -> Statistic:
+    """The figure that a new segment goes on with: that which opens the segment before, where a verb of its own
+    governs only the last: `58 phó giám đốc, giảm 6; 214 phó phòng`."""
+    start = last.sentence.segment(last.start).start
+    first = next(s for s in alike if s.start >= start)
+    own = last.governor is not None and first.end <= last.governor.start < last.start
+    return first if own and first.rule in UNRULED else last
 
 
 def spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:

@@ -125,7 +125,8 @@ def _falls_to(figure: Statistic) -> bool:
 
 def is_origin(figure: Statistic) -> bool:
     """Whether `từ` stands right before the figure, which is neither a range nor a lower bound."""
-    bounded = figure.numeral.ranged or figure.numeral.qualifier == "≥"
+    later = any(n.start >= figure.numeral.end for n in figure.sentence.numerals)
+    bounded = figure.numeral.ranged or figure.numeral.qualifier == "≥" or not later
     return not bounded and ends(figure.sentence, figure.start, "from_number")
 
 

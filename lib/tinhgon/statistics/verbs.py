@@ -253,7 +253,9 @@ def _has_object(sentence: Sentence, verb: Mention) -> bool:
 
 def _has_number(sentence: Sentence, verb: Mention) -> bool:
     return any(
-        0 <= n.start - verb.end < WEAK_REACH and not equals(sentence, n.start, n.end, "number_homograph")
+        0 <= n.start - verb.end < WEAK_REACH
+        and not _clause_break.search(sentence.between(verb.end, n.start))
+        and not equals(sentence, n.start, n.end, "number_homograph")
         for n in sentence.numerals
     )
 
