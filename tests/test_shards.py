@@ -337,3 +337,16 @@ def test_an_engine_for_some_tables_makes_them_alone(tmp_path: Path) -> None:
     assert "makes tables alone" in done.output
     assert (tmp_path / "out" / "tables" / "terms.csv").exists()
     assert set(scale.STEPS) == shards.STEPS.keys()
+
+
+@pytest.mark.slow
+def test_an_engine_for_a_small_corpus_leaves_the_report_to_notebooks(tmp_path: Path) -> None:
+    from conftest import run_build
+
+    corpus = written(tmp_path / "corpus", made_up()[:8])
+    done = run_build(corpus, tmp_path / "out", "--engine", "process", "--jobs", "1", "--only", "01_clean")
+    done = run_build(corpus, tmp_path / "out", "--engine", "process", "--jobs", "1", "--only", "site")
+    assert done.returncode == 0, done.stderr
+    assert "the report is in" in done.stdout
+    assert (tmp_path / "out" / "site" / "index.html").exists()
+    assert check(tmp_path / "out")["links"] > 10

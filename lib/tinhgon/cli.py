@@ -98,7 +98,9 @@ def _tabulated(options: dict[str, Any], settings: Any, progress: Progress, beyon
         raise InputError(f"--corrections: notebooks apply them, and they are left out: {beyond}")
     engine, scheduler, scratch = options["engine"], options["scheduler"], options["scratch"]
     wanted = asked.request(options["corpus"], settings, engine, scheduler, scratch)
-    return asked.told(tabulate(dataclasses.replace(wanted, published=bool(beyond)), progress), beyond)
+    if not beyond:
+        wanted = dataclasses.replace(wanted, published=False, only=())
+    return asked.told(tabulate(wanted, progress), beyond)
 
 
 def _settings(options: dict[str, Any]) -> Any:

@@ -46,7 +46,7 @@ class Request:
     n: int = 1
     only: tuple[str, ...] = ()
     force: bool = False
-    published: bool = True  # else the tables stay in the folder `merged` of scratch
+    published: bool = True  # else the pieces alone are made: notebooks follow, whose tables count
     size: int = pieces.PAGES
 
     def settings(self) -> Settings:
@@ -100,17 +100,15 @@ def tabulate(request: Request, progress: Progress) -> Told:
         tasks = running.work(run, running.clean(run, among))
         parts = [[task.piece.name, task.piece.shard, task.round, task.inputs] for task in tasks]
         due = key("tables", settings.version, settings.environment, _asked(settings), parts)
-        if request.force or not publishing.stands(request.output, due):
+        if request.published and (request.force or not publishing.stands(request.output, due)):
             running.find_copies(run, tasks)
             merged = running.merge(run, tasks)
             running.print_tables(run, merged)
-            if request.published:
-                publishing.publish(settings, swap, sorted(merged), due, among)
+            publishing.publish(settings, swap, sorted(merged), due, among)
         publishing.forget(settings, among)
-    if not request.published:
-        return Told({}, (), Path(settings.scratch) / "merged", run.ran)
-    statuses, reasons = publishing.statuses(request.output / "tables", LISTED)
-    return Told(statuses, reasons, request.output / "tables", run.ran)
+    tables = request.output / "tables"
+    statuses, reasons = publishing.statuses(tables, LISTED) if request.published else ({}, ())
+    return Told(statuses, reasons, tables, run.ran)
 
 
 def _asked(settings: Settings) -> list[Any]:
