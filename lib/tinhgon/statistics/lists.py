@@ -48,7 +48,7 @@ def breath_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
 
 
 def _parallel(last: Statistic, alike: list[Statistic]) -> Statistic:
-    """The figure that a new segment goes on with: that which opens the segment before, where a verb of its own
+    """The figure that a new segment goes on with: the first of the segment before, where a verb of its own
     governs only the last: `58 phó giám đốc, giảm 6; 214 phó phòng`."""
     start = last.sentence.segment(last.start).start
     first = next(s for s in alike if s.start >= start)
