@@ -50,14 +50,14 @@ def licence(package: Distribution) -> str:
     'BSD-3-Clause'
     """
     about = package.metadata
-    if stated := about.get("License-Expression"):
-        return str(stated)
+    if "License-Expression" in about:
+        return about["License-Expression"]
     classified = [
         entry.rpartition(" :: ")[2]
         for entry in about.get_all("Classifier") or ()
         if entry.startswith("License :: ") and not entry.endswith("OSI Approved")
     ]
-    short = (about.get("License") or "").strip()
+    short = about["License"].strip() if "License" in about else ""
     if not classified and short and len(short) <= LONGEST and "\n" not in short:
         return short
     return ", ".join(sorted(classified)) or _brought(package) or UNKNOWN
