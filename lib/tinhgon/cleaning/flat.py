@@ -1,4 +1,4 @@
-"""HTML as a row of tags, for pages that nest too deeply to be parsed: time and memory grow with its length."""
+"""HTML as a row of tags, for pages that nest too deeply: time and memory grow with the length alone."""
 
 from __future__ import annotations
 
