@@ -12,6 +12,7 @@ from tinhgon.text import Span
 
 TIERS = {"province": "province_tier", "district": "district_tier", "commune": "commune_tier"}
 NEXT_TO = 2  # words of a post between a model and its tier: "Chủ tịch MTTQ [Việt Nam] tỉnh"
+MOST_BEFORE = 4  # models before one in a sentence whose level it can share
 JOINED = 12  # characters between two models of a list: ", hoặc ", " và "
 BEHIND = 160  # characters behind a model in which "ở cấp huyện" names its tier
 SMALLER = {"district", "commune"}
@@ -29,12 +30,15 @@ def levels_of(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
     """
     if model.tier:
         return [model.tier]
-    told = _of_words(sentence, model) or _before(sentence, model) or _behind(sentence, model)
-    if told:
+    if told := _told(sentence, model):
         return told
     if holder.level in SMALLER:
         return [holder.level]
-    return _of_bodies(sentence, model) or _carried(sentence, model, holder) or _of_agency(sentence, model)
+    return _of_bodies(sentence, model) or _carried(sentence, model) or _of_agency(sentence, model)
+
+
+def _told(sentence: Sentence, model: Model) -> list[str]:
+    return _of_words(sentence, model) or _before(sentence, model) or _behind(sentence, model)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[tuple[Span, str]]:
@@ -150,11 +154,14 @@ def _of_bodies(sentence: Sentence, model: Model) -> list[str]:
     return []
 
 
-def _carried(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
-    """The level of the model before it in the sentence, else that named by one joined to it."""
-    previous = [m for m in sentence.models if m.end <= model.start and not m.tier]
-    if previous:
-        return levels_of(sentence, previous[-1], holder)
+def _carried(sentence: Sentence, model: Model) -> list[str]:
+    """The level of the last model before it in the sentence that has one, else that named by one joined to
+    it behind."""
+    previous = [m for m in sentence.models if m.end <= model.start and not m.tier][-MOST_BEFORE:]
+    for other in reversed(previous):
+        told = _told(sentence, other) or _of_bodies(sentence, other)
+        if told:
+            return told
     joined = [m for m in sentence.models if 0 <= m.start - model.end <= JOINED and not m.tier]
     return _of_words(sentence, joined[0]) if joined else []
 

@@ -20,6 +20,7 @@ REACH = 90  # characters between two posts or bodies of one model
 UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
 DISSOLVED_REACH = 25  # characters between a body and the word that dissolves it
 SHORT_GAP = 30  # characters between two posts that "là" or "làm" alone unites
+IN_A_ROW = 12  # posts or bodies in a row that are looked through for those of one model
 NEXT_PLACE = 12  # characters between a post and its place: "Chủ tịch UBND [huyện] Kim Động"
 TITLE_REACH = 8  # words before a post in which the person who holds it is named
 
@@ -51,7 +52,7 @@ def groups(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -
     for first, member in enumerate(named):
         if member.ids.isdisjoint(wanted):
             continue
-        if group := _group(sentence, named[first:], wanted):
+        if group := _group(sentence, named[first : first + IN_A_ROW], wanted):
             yield group
 
 
@@ -87,8 +88,9 @@ def _is_one_by_name(sentence: Sentence, member: Member) -> bool:
         return False
     if member.ids.isdisjoint(_kinds(sentence.rulebook)):  # its phrase holds the name
         return True
-    words = sentence.words[sentence.word_at(member.end) :][:1]
-    return bool(words) and words[0].text.isalpha() and not begins(sentence, member.end, "no_name")
+    index = sentence.word_at(member.end)
+    words = sentence.words.texts[index : index + 1]
+    return bool(words) and words[0].isalpha() and not begins(sentence, member.end, "no_name")
 
 
 # --- One person --------------------------------------------------------------------------------------
