@@ -16,6 +16,7 @@ DASHES = {"-", "–", "/", "&"}  # marks inside the name of an item
 LABEL_WORDS = 7  # words in the name of an item of a list
 
 WORDS_OF_ITEM = 8  # words and marks between two numbers of a list
+OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
 LOOK_AHEAD = 4  # characters behind a number among which the next mark stands
 
 
@@ -54,6 +55,18 @@ def _is_entry(sentence: Sentence, numeral: Numeral) -> bool:
     if sentence.last_mark(numeral.start) != ":" or sentence.next_mark(numeral.end) not in {"", *CLOSING}:
         return False
     return any(ends(sentence, m.start, "number_of") for m in nouns_before(sentence, numeral.start))
+
+
+def divides_earlier(sentence: Sentence, numeral: Numeral, earlier: list[Statistic]) -> bool:
+    """Whether a bare number is of a place or tier that has a part of what was told: `Trong đó: huyện Thọ
+    Xuân 210, Nông Cống 187`."""
+    counts = [s.numeral.value for s in earlier if s.measure == "count"]
+    if not counts or numeral.measure != "count" or numeral.in_words or numeral.value > max(counts):
+        return False
+    opens = sentence.said("cues", "partition", end=numeral.start)
+    if not opens or opens[0].start - sentence.start > OPENING:
+        return False
+    return _closes_item(sentence, numeral.end) and _is_labelled(sentence, numeral.start)
 
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:

@@ -8,7 +8,7 @@ from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.asides import is_aside
-from tinhgon.statistics.bare import is_bare_figure
+from tinhgon.statistics.bare import divides_earlier, is_bare_figure
 from tinhgon.statistics.echoes import adds_up, comes_back
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.graded import is_admitted, tells_grades
@@ -33,7 +33,10 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
         if _is_no_fact(sentence, numeral, noun, rulebook):
             continue
         echo = noun is not None and noun.generic and (parts or comes_back(sentence, numeral, noun))
-        echo = echo or (noun is not None and tells_grades(sentence, noun, earlier))
+        if noun is None:
+            echo = divides_earlier(sentence, numeral, earlier)
+        else:
+            echo = echo or tells_grades(sentence, noun, earlier)
         if echo or _is_figure(sentence, numeral, noun, found, recalled):
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))
