@@ -144,7 +144,12 @@ def _of_row(cells: dict[str, Any], largest: int) -> Record | Fault:
         buffer = held.as_buffer() if held is not None else None
         if buffer is not None and buffer.size > largest:
             return Fault(f"a text of more than {largest >> 20} MB")
-    return record({name: cell.as_py() for name, cell in cells.items()})
+    try:
+        return record({name: cell.as_py() for name, cell in cells.items()})
+    except UnicodeDecodeError:
+        return Fault("not UTF-8")
+    except (ValueError, OverflowError):
+        return Fault("a date that is none")
 
 
 def record(data: dict[str, Any]) -> Record | Fault:
