@@ -10,11 +10,12 @@ from typing import Any
 
 HEAD = """# Benchmarks
 
-Written by `make bench` from `out/bench.json`; measured on {cpu}, {cores} cores, Python {python}, {system}.
-Times are seconds of processor time of one process unless it says otherwise. What compares us with others is a
-ratio, both sides measured on the same text in the same run, and is what to look at on another machine. How
-each number is measured stands at the head of its module in `tests/benchmarks/`; `python -m benchmarks PART`
-in the folder `tests` runs one part.
+Written by `make bench` from `out/bench.json`; measured on {cpu}, {cores} cores, Python {python}, {system},
+at a load of {load}: where that is more than the cores, others were at work and the times are worse than they
+need be. Times are seconds of processor time of one process unless it says otherwise. What compares us with
+others is a ratio, both sides measured on the same text in the same run, and is what to look at on another
+machine. How each number is measured stands at the head of its module in `tests/benchmarks/`;
+`python -m benchmarks PART` in the folder `tests` runs one part.
 """
 
 SECTIONS = {
@@ -81,7 +82,7 @@ def _shown(value: Any) -> str:
 
 
 def machine() -> dict[str, Any]:
-    """The machine: CPU, cores, Python and system."""
+    """The machine: CPU, cores, Python, system, and how many processes want to run on it."""
     described = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
     models = [
         line.split(":", 1)[1].strip() for line in described.splitlines() if line.startswith("model name")
@@ -91,4 +92,5 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count() or 1,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
+        "load": round(os.getloadavg()[2], 1),  # of the last quarter of an hour
     }
