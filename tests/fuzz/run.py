@@ -10,17 +10,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import atheris
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-with atheris.instrument_imports(include=["tinhgon"]):
-    from fuzz.targets import TARGETS
-
-from fuzz import seeds
-
 
 def main(target: str, seconds: str, folder: str = "out/fuzz") -> None:
     """Fuzz for so long, then leave."""
+    import atheris
+
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    with atheris.instrument_imports(include=["tinhgon"]):
+        from fuzz.targets import TARGETS
+    from fuzz import seeds
+
     home = Path(folder).resolve() / target
     seeds.write(target, home / "seeds")
     (home / "found").mkdir(parents=True, exist_ok=True)
