@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from tinhgon import cells
-from tinhgon.cells import DTYPES
+from tinhgon.cells import DTYPES as DTYPES
 from tinhgon.errors import InputError
 
 _PLACE = "article_id source_file article:integer"

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from tinhgon import places
+from tinhgon import dates, places
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold, one_of, plain
@@ -26,6 +26,7 @@ _central = re.compile(
     r"(?<!\w)(?:bộ nội vụ|chính phủ|quốc hội|thủ tướng|trung ương đảng|bộ chính trị|ban bí thư|"
     r"ban tổ chức trung ương|các bộ|bộ trưởng)(?!\w)"
 )
+_renamed = re.compile(r"20(?:2[5-9]|[3-9]\d)")  # years since which provinces have other names
 _venue = re.compile(r"(?<!\w)(?:tại|ở|về)\s+(?:thủ đô |thành phố |tp\.? ?)?$")
 _VENUES = frozenset({"Hà Nội", "Thành phố Hồ Chí Minh", "Đà Nẵng"})
 
@@ -33,13 +34,15 @@ _VENUES = frozenset({"Hà Nội", "Thành phố Hồ Chí Minh", "Đà Nẵng"})
 def reported(title: str, body: Sequence[str], publisher: str, published: str, book: Rulebook) -> list[str]:
     """The official names of an article's provinces, sorted; none for a nationwide article.
 
-    `published` is an ISO date or "": from 1 July 2025 the names are those of the 34 provinces.
+    `published` is an ISO date or "", which the latest date of the text then stands for: from 1 July 2025 the
+    names are those of the 34 provinces.
 
     >>> from tinhgon.rules import book
     >>> reported("Lý Sơn bớt tám cơ quan", ["Huyện Lý Sơn (Quảng Ngãi) còn bảy cơ quan."], "", "", book())
     ['Quảng Ngãi']
     """
-    lines, on = [title, *body], date.fromisoformat(published) if published else None
+    lines = [title, *body]
+    on = date.fromisoformat(published) if published else _day_of(lines)
     found = _told_first(lines[: LEAD + 1], _by_line(lines[: LEAD + 1], on, book))
     if found and not _others(lines[LEAD + 1 :], found, book):
         return sorted(found)
@@ -55,6 +58,12 @@ def reported(title: str, body: Sequence[str], publisher: str, published: str, bo
         return sorted(everywhere)
     home = own(publisher, book)
     return [home] if home else []
+
+
+def _day_of(lines: list[str]) -> date | None:
+    """The latest day that the lines tell of, where it is late enough to rename a province."""
+    text = "\n".join(lines)
+    return dates.latest(fold(text), dates.find(text)) if _renamed.search(text) else None
 
 
 def _told_first(lines: list[str], named: list[list[Place]]) -> set[str]:

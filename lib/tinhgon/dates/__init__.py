@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tinhgon.dates.datelines import Dateline, dateline, parse_dateline
@@ -17,7 +17,7 @@ from tinhgon.dates.grammar import FAMILY, FROM, PATTERNS, RANGE, TRIGGER
 from tinhgon.dates.reading import read
 from tinhgon.text import fold
 
-__all__ = ["Date", "Dateline", "dateline", "find", "parse_dateline"]
+__all__ = ["Date", "Dateline", "dateline", "find", "latest", "parse_dateline"]
 
 KINDS = dict.fromkeys(("iso", "day_words", "day", "day_month", "until", "weekday", "day_alone"), "date") | {
     "clock": "time",
@@ -26,6 +26,10 @@ KINDS = dict.fromkeys(("iso", "day_words", "day", "day_month", "until", "weekday
 # These begin with a preposition that shows that a number is a date, and is no part of it.
 _preposition = {"until", "weak_year"}
 _one_to_other = re.compile(r"\d\s?(?:-|–|đến|tới)")
+_ahead = re.compile(
+    r"(?:(?<!tính )(?:đến|tới)(?: hết| cuối| đầu)?|giai đoạn|nhiệm kỳ|trước|vào cuối|sẽ|dự kiến|từ)\s*$"
+)
+_AHEAD_WITHIN = 14  # characters before a date in which a word of plans stands
 _own_word = ("hết", "đầu", "giữa", "cuối")
 
 
@@ -50,6 +54,22 @@ class Date:
         '2018-06-30/2018-06-30'
         """
         return f"{self.first}/{self.last}" if self.first and self.last else ""
+
+
+def latest(folded: str, found: Iterable[Date]) -> datetime.date | None:
+    """The latest day on which one of the dates `found` begins, those ahead (`đến năm 2030`) left out: a text
+    without a date of its own speaks of no earlier day. None where no date has a year.
+
+    >>> text = "tính đến tháng 8/2025, bớt 3 phòng so với năm 2017; đến năm 2030 bớt 5"
+    >>> latest(text, find(text))
+    datetime.date(2025, 8, 1)
+    """
+    days = [
+        date.first
+        for date in found
+        if date.first and not _ahead.search(folded[max(0, date.start - _AHEAD_WITHIN) : date.start])
+    ]
+    return max(days, default=None)
 
 
 def find(text: str, on: datetime.date | None = None, folded: str | None = None) -> list[Date]:
