@@ -40,7 +40,10 @@ CENTRAL = re.compile(
     rf"\s?(?P<numbers>\d{{1,2}}(?!\d|[.,/]\d)(?:(?:, ?| và )\d{{1,2}}{_ends})*){_term}?"
 )
 _issues = r"(?:đã |vừa |có |cũng |tiếp tục |mới )*(?:ban hành|ra|ký|ký ban hành|thông qua)"
-_ordinal = r"(?:\d{1,3}(?![.,/]\d)|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
+_ordinal = (
+    r"(?:\d{1,3}(?![.,/]\d)|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín"
+    r"|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
+)
 _central_near = r"(?:của |các |hội nghị |lần thứ |bch |ban chấp hành )*(?:trung ương|tw|t\.?ư)"
 
 
