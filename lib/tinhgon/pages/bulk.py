@@ -114,7 +114,7 @@ def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | F
             if unpacked > most:
                 raise NotRecords(f"its texts unpack to more than {FOLD} times its size")
             yield found
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise NotRecords(f"not Parquet ({str(error).splitlines()[0].rstrip('.')})") from error
 
 
