@@ -107,7 +107,8 @@ def _by_date(article: Article, figure: Statistic, date: Date | None) -> bool | N
     if date is None or date.first is None or date.last is None or article.published is None:
         return None
     if date.first > article.published:
-        return True
+        sentence = figure.sentence
+        return not says(sentence, sentence.start, figure.start, "allotted")
     if date.last > article.published + GRACE:
         return True if ends(figure.sentence, date.start, "until") else None
     return False

@@ -11,7 +11,7 @@ from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import divides_earlier, is_bare_figure
 from tinhgon.statistics.echoes import adds_up, comes_back
 from tinhgon.statistics.flows import FLOWS
-from tinhgon.statistics.graded import is_admitted, tells_grades
+from tinhgon.statistics.graded import has_grade, is_admitted, tells_grades
 from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
 from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
@@ -34,7 +34,7 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
             continue
         echo = noun is not None and noun.generic and (parts or comes_back(sentence, numeral, noun))
         if noun is None:
-            echo = divides_earlier(sentence, numeral, earlier)
+            echo = divides_earlier(sentence, numeral, earlier) or has_grade(sentence, numeral, earlier)
         else:
             echo = echo or tells_grades(sentence, noun, earlier)
         if echo or _is_figure(sentence, numeral, noun, found, recalled):

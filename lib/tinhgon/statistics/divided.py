@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from tinhgon.clauses.contexts import begins, ends, says
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import ANYTHING, kind_of, nouns_before
+from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 
+KINDS_OF_POSTS = {"civil_servants", "public_employees"}  # what `biên chế` of a total is short for
 UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
 STOCKS = {"level", "share"}  # changes of what there is, whether or not anything happens
 FLOWING = {"decrease", "increase"}  # changes whose figures add up only with others of the same change
@@ -89,8 +90,18 @@ def _has_noun(part: Statistic, total: Statistic, before: int, rulebook: Rulebook
 def _name_by_parts(total: Statistic, parts: list[Statistic]) -> None:
     """`913 người (514 cán bộ, 399 công chức)`: a noun that says nothing counts what its parts count."""
     objects = {part.object for part in parts if part.noun is not None and part.noun.object != ANYTHING}
-    if total.noun is not None and total.noun.object == ANYTHING and len(objects) == 1:
+    if len(objects) != 1 or total.noun is None:
+        return
+    unnamed = total.noun.object == ANYTHING and not _has_noun_beside(total)
+    if unnamed or (total.object == "payroll" and objects < KINDS_OF_POSTS):
         total.object = objects.pop()
+
+
+def _has_noun_beside(total: Statistic) -> bool:
+    """Whether a noun right before the number names what it counts: `biên chế công chức 20.837 người`."""
+    return any(
+        total.start - m.end <= 1 and m.id != ANYTHING for m in nouns_before(total.sentence, total.start)
+    )
 
 
 # --- By arithmetic -----------------------------------------------------------------------------------
@@ -130,7 +141,18 @@ def _can_be_part(figure: Statistic, total: Statistic, rulebook: Rulebook) -> boo
     """Of the same kind, exact, no stock before or after a change."""
     if figure.role not in {"", "part"} or figure.measure not in {"count", "ratio"}:
         return False
-    return figure.noun is None or kind_of(figure.object, rulebook) == kind_of(total.object, rulebook)
+    if figure.noun is None or kind_of(figure.object, rulebook) == kind_of(total.object, rulebook):
+        return True
+    return _is_made_of(total) and kind_of(figure.object, rulebook) in {"bodies", "places"}
+
+
+def _is_made_of(total: Statistic) -> bool:
+    """`47 đơn vị gồm 36 phường và 11 xã`: a noun that says nothing, and what it stands for right behind."""
+    noun = total.noun
+    if noun is None or noun.object != ANYTHING or is_called(total.sentence, noun, "persons"):
+        return False
+    opens = total.sentence.first_after(noun.end, total.sentence.said("cues", "breakdown"))
+    return opens is not None and not total.sentence.between(noun.end, opens.start).strip(" ,:(")
 
 
 def _is_no_chance(total: Statistic, run: Sequence[Statistic]) -> bool:
@@ -155,8 +177,11 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
         return
     if ends(sentence, figures[0].start, "within"):
         return
-    alike = [s for s in totals if (s.object, s.change) == (figures[0].object, figures[0].change)]
-    total = (alike or totals)[-1]
+    done = sentence.said("changes", *FLOWING, start=opens[0].end, end=figures[0].start, form="phrases")
+    change = done[-1].id if done else figures[0].change  # "trong số đảng viên mới kết nạp có 12 nữ"
+    alike = [s for s in totals if (s.object, s.change) == (figures[0].object, change)]
+    alike = alike or totals
+    total = next((s for s in reversed(alike) if _is_less(figures[0], s)), alike[-1])
     change, predicate = undergone(total)
     if change in {"level", "share"}:
         if says(sentence, opens[0].start, opens[0].end, "of_those_told"):

@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, equals, says
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, posts_held
 from tinhgon.statistics.counted import resolve
 from tinhgon.statistics.divided import UNRULED, divide
 from tinhgon.statistics.flows import FLOWS, money_change
-from tinhgon.statistics.graded import grade, grades_by_topic
+from tinhgon.statistics.graded import grade, grades_by_topic, measure_up
 from tinhgon.statistics.lists import LIST, breath_of, spread
 from tinhgon.statistics.located import settle_located
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import (
+    admissions,
     equivalent,
     is_whole,
     part,
@@ -71,6 +72,8 @@ def govern(
     _parts_adopt(figures)
     plans_done(figures)
     plans_met(figures, rulebook)
+    admissions(figures, earlier)
+    measure_up(figures)
     _settle_shares(figures, rulebook)
 
 
@@ -140,6 +143,11 @@ def _govern_part(
     known = property_before(figure, before, rulebook) or property_behind(figure, end, rulebook)
     if known is not None:
         tell_by(figure, known, rulebook)
+    elif figure.change == "level":
+        said = sentence.said("changes", "decrease", start=figure.end, end=end, form="behind")
+        left = [m for m in said if consists(sentence, figure.end, m.start, "auxiliary")]
+        if left:  # "có 56 trường hợp, trong đó có 46 người nghỉ hưu"
+            tell_by(figure, left[0], rulebook)
 
 
 def _parts_adopt(figures: list[Statistic]) -> None:

@@ -12,6 +12,8 @@ from tinhgon.statistics.record import Statistic
 
 PROFESSIONAL, POLITICAL = "professional_level", "political_theory_level"
 GRADES = (PROFESSIONAL, POLITICAL)  # qualifications, which people have
+WHOLE = 100  # percent
+RANGE = 2  # percents behind a figure that give one range
 RATINGS = ("strong_and_clean", "task_done_well", "task_done", "fair_or_good", "other_standard")
 
 
@@ -40,6 +42,32 @@ def grade(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> boo
     return True
 
 
+def measure_up(figures: list[Statistic]) -> None:
+    """Settle those of which the text says how much of a standard they reach: `14 xóm đạt 100% quy mô số hộ`,
+    `9 xóm dưới 50% quy mô`."""
+    for figure in figures:
+        if figure.measure == "percent" or figure.change != "level":
+            continue
+        following = [n for n in figure.sentence.numerals if n.start >= figure.end][:RANGE]
+        for index, percent in enumerate(following):
+            if percent.measure != "percent" or not _measures(figure, following[: index + 1]):
+                break
+            if begins(figure.sentence, percent.end, "share_of_standard"):
+                full = percent.value >= WHOLE and percent.qualifier == "="
+                met = full and says(figure.sentence, figure.end, percent.start, "measures_up_fully")
+                figure.tell("share", "standard_met" if met else "other_standard", "measured")
+                break
+
+
+def _measures(figure: Statistic, percents: list[Numeral]) -> bool:
+    """Whether nothing but words of measure stands between a figure and the percents behind it."""
+    ends_at = [figure.end, *(p.end for p in percents)]
+    return all(
+        consists(figure.sentence, end, percent.start, "measures_up")
+        for end, percent in zip(ends_at, percents, strict=False)
+    )
+
+
 def grades_by_topic(figures: list[Statistic]) -> None:
     """Settle which of the two a level (`trung cấp`, `sơ cấp`) is of: that which the sentence named last."""
     for figure in figures:
@@ -63,6 +91,17 @@ def tells_grades(sentence: Sentence, noun: Noun, earlier: list[Statistic]) -> bo
         return False
     counted = any(kind_of(s.object, sentence.rulebook) == "people" for s in earlier)
     return counted and bool(sentence.said("standards", *GRADES, form="phrases"))
+
+
+def has_grade(sentence: Sentence, percent: Numeral, earlier: list[Statistic]) -> bool:
+    """Whether a percent stands right behind a qualification of the people counted just before: `Về chuyên
+    môn, sơ cấp 1,2%, trung cấp 20%`."""
+    if percent.measure != "percent" or not earlier:
+        return False
+    if kind_of(earlier[-1].object, sentence.rulebook) != "people":
+        return False
+    said = sentence.said("standards", *GRADES, end=percent.number_start)
+    return bool(said) and consists(sentence, said[-1].end, percent.number_start, "grade_joint")
 
 
 def is_admitted(sentence: Sentence, numeral: Numeral) -> bool:

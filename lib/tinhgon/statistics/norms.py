@@ -23,6 +23,8 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return True
     if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):
         return not is_of_population(sentence, numeral)
+    if numeral.measure == "percent" and _opens_range(sentence, numeral):
+        return True
     rule = sentence.last_before(at, [m for m in sentence.said("cues", "norm") if not _is_ground(sentence, m)])
     if ends(sentence, at, "limit"):
         taken_on = sentence.last_before(at, sentence.said("changes", *FLOWS, form="phrases"))
@@ -34,6 +36,15 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     if rule is None or noun is None or noun.object not in INNER:
         return False
     return _last_flow(sentence, at) <= rule.end and _is_told_as_rule(sentence, numeral, rule)
+
+
+def _opens_range(sentence: Sentence, percent: Numeral) -> bool:
+    """`từ 50% đến dưới 100% quy mô`: the lower end of a share of a standard."""
+    upper = next((n for n in sentence.numerals if n.start >= percent.end), None)
+    if upper is None or upper.measure != "percent" or upper.start == percent.end:
+        return False
+    joined = consists(sentence, percent.end, upper.start, "measures_up")
+    return joined and begins(sentence, upper.end, "share_of_standard")
 
 
 def is_of_population(sentence: Sentence, percent: Numeral) -> bool:

@@ -74,6 +74,23 @@ def _of_what_follows(percent: Statistic, following: list[Statistic], rulebook: R
         percent.object = told[0].object
 
 
+def admissions(figures: list[Statistic], earlier: list[Statistic]) -> None:
+    """Settle what bodies did of their plans to admit members, in a list of them: `Các đảng bộ kết nạp vượt
+    chỉ tiêu gồm: Công an tỉnh (130%), huyện Sông Hinh (112%)`."""
+    for figure in figures:
+        sentence = figure.sentence
+        if figure.measure != "percent" or figure.noun is not None or figure.rule == "equivalent":
+            continue
+        admitted = search(sentence, sentence.start, figure.start, "admission")
+        if admitted is None or not says(sentence, admitted.end, figure.start, "bodies_opened"):
+            continue
+        if says(sentence, sentence.start, figure.start, "plan_named") or any(
+            s.predicate == "plan_done" for s in earlier
+        ):
+            figure.tell(*PLAN_DONE)
+            figure.object, figure.governor = "party_members", None
+
+
 def _names_plan(figure: Statistic) -> bool:
     limit = figure.end + PLAN_WITHIN
     clause = search(figure.sentence, figure.end, min(limit, figure.sentence.end), "other_clause")

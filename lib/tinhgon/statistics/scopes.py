@@ -156,7 +156,7 @@ def restricted(figure: Statistic) -> bool:
     start = figure.end if _is_called(figure, "full_name") else figure.numeral.end
     found = sentence.said("cues", "part_of", start=start, end=phrase_end(figure))
     if figure.object in WHOLE_KINDS:
-        return any(begins(sentence, m.start, "bloc_or_poor") for m in found)
+        return any(m.start >= figure.end and begins(sentence, m.start, "bloc_or_poor") for m in found)
     return bool(found)
 
 

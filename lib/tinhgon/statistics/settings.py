@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import begins, equals
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.graded import GRADES
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.scopes import restricted, scope_of
@@ -66,6 +67,8 @@ def _goes_on(figure: Statistic, last: Sentence, earlier: list[Statistic]) -> str
     """The tier of what the sentence before, `last`, told of: the model or merger whose effect the figure is
     (`Việc này giúp giảm 36 lãnh đạo`), or the people who have the same property (`đều thừa cán bộ xã. …`)."""
     sentence = figure.sentence
+    if figure.predicate in GRADES and figure.noun is None and earlier and earlier[-1].sentence is last:
+        return earlier[-1].tier if earlier[-1].object == figure.object else ""
     if figure.change == "share" and (figure.noun is None or figure.noun.generic):
         for standard in last.said("standards", figure.predicate)[-1:]:
             said = last.said("tiers", start=standard.end, form="phrases")

@@ -90,7 +90,8 @@ def _numbers_topic(sentence: Sentence, segment: Span, verb: Mention) -> bool:
 def _undergone(sentence: Sentence, segment: Span, copula: Mention) -> Mention | None:
     """`số biên chế bị thu hồi là 102`: the passive verb of the thing whose number is told."""
     said = sentence.said("changes", *ACTING, start=segment.start, end=copula.start)
-    passive = [m for m in said if m.form == "behind" or ends(sentence, m.start, "passive")]
+    done = [m for m in said if not ends(sentence, m.start, "negation")]
+    passive = [m for m in done if m.form == "behind" or ends(sentence, m.start, "passive")]
     return passive[-1] if passive and _numbers_topic(sentence, segment, passive[-1]) else None
 
 
@@ -144,7 +145,8 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     sentence = figure.sentence
     home = sentence.bracket(figure.start)
     end = _clause_end(figure, after)
-    acting = sentence.said("changes", *ACTING, start=figure.end, end=end)
+    said = sentence.said("changes", *ACTING, start=figure.end, end=end)
+    acting = [m for m in said if not ends(sentence, m.start, "negation")]
     passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
     if verb := sentence.first_after(figure.end, passive, home):
         return verb
@@ -221,6 +223,8 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
         return True
     if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
         return consists(sentence, figure.end, verb.start, "auxiliary") or ends(sentence, verb.start, "tense")
+    if equals(sentence, verb.start, verb.end, "people_cut") and _ends_clause(sentence, verb):
+        return ends(sentence, verb.start, "tense")
     if verb.id == "transfer" and figure.noun is not None and ends(sentence, verb.start, "tense"):
         strong = sentence.said("changes", start=figure.end, end=verb.start, form="phrases")
         return figure.noun.kind in {"people", "any"} and not strong and not _has_object(sentence, verb)
@@ -243,6 +247,11 @@ def _is_subject_of(figure: Statistic, verb: Mention) -> bool:
     if sentence.said("changes", start=figure.end, end=verb.start, form="phrases"):
         return False
     return begins(sentence, verb.end, "merged_thing")
+
+
+def _ends_clause(sentence: Sentence, verb: Mention) -> bool:
+    """Whether a mark or the end stands right behind the verb, so that it can have no object."""
+    return not sentence.between(verb.end, sentence.end).strip()[:1].isalnum()
 
 
 def _has_object(sentence: Sentence, verb: Mention) -> bool:
