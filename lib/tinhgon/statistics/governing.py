@@ -170,7 +170,7 @@ def _next_in_bracket(figure: Statistic, following: list[Statistic]) -> Statistic
     beside = [s for s in following[:LIST] if sentence.bracket(s.start) == home]
     if (
         beside
-        and beside[0].measure == "percent"
+        and beside[0].measure == "percent" != figure.measure
         and ends(sentence, beside[0].start, "restates", since=figure.end)
     ):
         beside = beside[1:]

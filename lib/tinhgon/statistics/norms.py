@@ -21,6 +21,8 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     at = numeral.number_start
     if ends(sentence, numeral.start, "threshold"):
         return True
+    if noun is None and numeral.measure != "percent" and begins(sentence, numeral.end, "criteria"):
+        return True
     if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):
         return not is_of_population(sentence, numeral)
     if numeral.measure == "percent" and _opens_range(sentence, numeral):

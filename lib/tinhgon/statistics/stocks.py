@@ -21,7 +21,7 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
     """Settle `sáp nhập 4 sở thành 2 sở`, `từ 15 phòng xuống 9`: the first is from; the second to, a stock."""
     if _is_of_the_merged(figure, before, rulebook):
         return
-    if is_origin(figure) or _goes_on(figure, before):
+    if is_origin(figure) or _goes_on(figure, before) or _is_inside(figure, before):
         figure.tell("level", "", "from_to")
         figure.role = "from" if is_origin(figure) else before[-1].role
         return
@@ -51,6 +51,13 @@ def _goes_on(figure: Statistic, before: list[Statistic]) -> bool:
     if other.change != "level" or figure.measure != other.measure or figure.noun is None:
         return False
     return equals(figure.sentence, other.end, figure.start, "list_mark")
+
+
+def _is_inside(figure: Statistic, before: list[Statistic]) -> bool:
+    """`từ 2 ban với 15 phòng, nhập thành 1 ban với 9 phòng`: what the bodies have before and after."""
+    if not before or before[-1].role not in {"from", "to"} or figure.noun is None:
+        return False
+    return figure.measure == "count" and equals(figure.sentence, before[-1].end, figure.start, "with_what")
 
 
 def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:

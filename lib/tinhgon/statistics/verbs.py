@@ -72,6 +72,12 @@ def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: S
         return strong or weak
     if copula and _numbers_topic(sentence, segment, strong):
         return strong
+    if (
+        strong.id == "adoption"
+        and weak.start - strong.end <= 1
+        and equals(sentence, weak.start, weak.end, "in_stock")
+    ):
+        return weak  # "cơ quan hợp nhất có 3 phòng"
     near = PERCENT_REACH if figure.measure == "percent" else WEAK_REACH
     only_tells_where = equals(sentence, weak.start, weak.end, "where")
     return strong if _same_clause(sentence, strong, weak, near) and not only_tells_where else weak
