@@ -44,7 +44,14 @@ def breath_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
     own = figure.measure in {"ratio", "percent"} and begins(figure.sentence, figure.end, "has_or_is")
     if modelled or own:
         return None
-    return _parallel(last, alike) if last.noun is None and figure.noun is not None else last
+    aside = last.noun is None or _is_comparison(last)
+    return _parallel(last, alike) if aside and figure.noun is not None else last
+
+
+def _is_comparison(figure: Statistic) -> bool:
+    """`12 sở, ít hơn 3 sở so với trước`: what only holds the figure before against another."""
+    verb = figure.governor
+    return verb is not None and equals(figure.sentence, verb.start, verb.end, "fewer_than")
 
 
 def _parallel(last: Statistic, alike: list[Statistic]) -> Statistic:
@@ -52,8 +59,8 @@ def _parallel(last: Statistic, alike: list[Statistic]) -> Statistic:
     governs only the last: `58 phó giám đốc, giảm 6; 214 phó phòng`."""
     start = last.sentence.segment(last.start).start
     first = next(s for s in alike if s.start >= start)
-    own = last.governor is not None and first.end <= last.governor.start < last.start
-    return first if own and first.rule in UNRULED else last
+    own = last.governor is not None and first.end <= last.governor.start < last.numeral.number_start
+    return first if own and (first.rule in UNRULED or _is_comparison(last)) else last
 
 
 def spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> None:
