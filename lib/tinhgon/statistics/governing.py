@@ -73,12 +73,12 @@ def govern(
     plans_done(figures)
     plans_met(figures, rulebook)
     admissions(figures, earlier)
-    measure_up(figures)
     _settle_shares(figures, rulebook)
 
 
 def _settle_shares(figures: list[Statistic], rulebook: Rulebook) -> None:
     """Parts of wholes to which nothing happened are shares; a percentage is no part of a count."""
+    measure_up(figures)
     for figure in figures:
         if figure.measure in PARTS_OF_WHOLES and figure.change == "level" and _is_share(figure):
             figure.change = "share"
