@@ -21,7 +21,7 @@ NEWS = "\n".join(
         "Thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017, tỉnh đã giảm 37 phòng và 412 biên chế.",
         "Có 54/112 xã (bằng 52%) bố trí bí thư đồng thời là chủ tịch UBND.",
         LEAD + " Huyện Trấn Yên còn 5 phòng.",
-        "Tỉnh đã hợp nhất Ban Tổ chức cấp ủy với cơ quan nội vụ cấp huyện.",
+        "Cấp huyện: nhập Ban Tổ chức của cấp ủy và phòng nội vụ làm một.",
         "Mã số 7788 chưa rõ.",
     ]
 )

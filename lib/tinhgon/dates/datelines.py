@@ -58,8 +58,8 @@ class Dateline:
 def parse_dateline(line: str) -> datetime.date | None:
     """The day that `line` names, where it is a line of date and time and nothing of an article; else None.
 
-    >>> parse_dateline("03:14 - Thứ Sáu, 21/04/2017 Lượt xem: 4042 In bài viết")
-    datetime.date(2017, 4, 21)
+    >>> parse_dateline("09:42 - Thứ Ba, 18/04/2017 Lượt xem: 3107 In bài viết")
+    datetime.date(2017, 4, 18)
     >>> parse_dateline("Ngày 21/4/2017, Tỉnh ủy tổ chức hội nghị tổng kết") is None
     True
     """
