@@ -2,7 +2,8 @@
 
 The same MinHash bands, compared in the same order, give the same originals: as exact as `tinhgon.clean`,
 which overlooks one pair in a hundred that is just similar enough (0.70), one in a thousand at 0.75. Memory:
-some 150 bytes an article, 300 more for one that shares a band with another, and one stretch.
+some 150 bytes an article, 300 more for one that shares a band with another, and one stretch. Pairs of
+articles that share some of their shingles are far more than articles; they are counted on disk.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from tinhgon.cleaning.duplicates import CROWD, PART
 from tinhgon.shards import storage
 from tinhgon.shards.cleaned import read_array
 from tinhgon.shards.extracted import SAMPLE
+from tinhgon.shards.spilled import spilled
 from tinhgon.shards.work import Task
 
-STRETCH = 4_000_000  # sampled shingles held at a time
-PAIRS = 20_000_000  # pairs of articles held at a time
+STRETCH = 1_000_000  # sampled shingles held at a time
+PAIRS = 1_000_000  # pairs of articles held at a time
 FINE = 256
 
 
@@ -189,46 +191,54 @@ class _Samples:
                 start = end
 
     def _stretch(self, start: int, end: int) -> tuple[np.ndarray, np.ndarray]:
-        shingles, ranks = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.int64)]
+        parts = [np.zeros(0, dtype=np.uint64)]
         for at in range(len(self.articles.tasks)):
             rows = self._read(at, int(self.cuts[at, start]), int(self.cuts[at, end]))
             owners = rows["article"] + self.articles.first[at]
             kept = self.original[owners]
-            shingles.append(rows["shingle"][kept])
-            ranks.append(self.articles.rank[owners[kept]])
-        numbers, of = np.concatenate(shingles), np.concatenate(ranks)
-        sort = np.lexsort((of, numbers))
-        numbers, of = numbers[sort], of[sort]
-        return of, np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]]) if len(of) else np.zeros(
-            0, dtype=int
-        )
+            ranks = self.articles.rank[owners[kept]].astype(np.uint64)
+            parts.append(rows["shingle"][kept].astype(np.uint64) << np.uint64(32) | ranks)
+        packed = np.concatenate(parts)
+        packed.sort()
+        numbers = packed >> np.uint64(32)
+        starts = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]][: len(numbers)])
+        return (packed & np.uint64(0xFFFFFFFF)).astype(np.int64), starts
 
     def met(self) -> Iterator[tuple[int, int]]:
-        """Pairs of originals that share enough of their samples to be looked at, by rank."""
-        total = sum(_count_pairs(np.diff(np.r_[starts, len(ranks)])) for ranks, starts in self._groups())
-        passes = total // PAIRS + 1
+        """Pairs of originals that share enough of their samples to be looked at."""
         every = max(len(self.original), 1)
-        for turn in range(passes):
-            parts = [np.zeros(0, dtype=np.int64)]
+        with spilled(_local(self.articles.tasks)) as shared_pairs:
             for ranks, starts in self._groups():
-                one, other = _pairs(ranks, starts)
-                kept = one % passes == turn
-                parts.append(one[kept] * every + other[kept])
-            pairs, shared = np.unique(np.concatenate(parts), return_counts=True)
-            first, second = (self.articles.order[ranks] for ranks in np.divmod(pairs, every))
-            enough = shared >= 0.5 * PART * np.minimum(self.sizes[first], self.sizes[second])
-            yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
+                for one, other in _pairs(ranks, starts):
+                    shared_pairs.add(one * every + other)
+            for pairs, shared in shared_pairs.counted():
+                first, second = (self.articles.order[ranks] for ranks in np.divmod(pairs, every))
+                enough = shared >= 0.5 * PART * np.minimum(self.sizes[first], self.sizes[second])
+                yield from zip(first[enough].tolist(), second[enough].tolist(), strict=True)
 
 
-def _count_pairs(sizes: np.ndarray) -> int:
-    return int(np.where(sizes <= CROWD, sizes * (sizes - 1) // 2, sizes - 1).sum())
+def _local(tasks: Sequence[Task]) -> str:
+    """A folder of this machine for what is held back; "" where the pieces lie at an address."""
+    scratch = tasks[0].settings.scratch if tasks else ""
+    return "" if storage.is_address(scratch) else scratch
 
 
-def _pairs(ranks: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each two members of a group; in a crowd, its first and each other."""
+def _pairs(ranks: np.ndarray, starts: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Each two members of a group; in a crowd, its first and each other. Some groups at a time."""
     sizes = np.diff(np.r_[starts, len(ranks)])
+    starts, sizes = starts[sizes > 1], sizes[sizes > 1]
+    made = np.cumsum(np.where(sizes <= CROWD, sizes * (sizes - 1) // 2, sizes - 1))
+    low = 0
+    while low < len(sizes):
+        before = int(made[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(made, before + PAIRS, side="right")))
+        yield _paired(ranks, starts[low:high], sizes[low:high])
+        low = high
+
+
+def _paired(ranks: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     ones, others = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for size in range(2, CROWD + 1):
+    for size in np.unique(sizes[sizes <= CROWD]).tolist():
         members = ranks[starts[sizes == size][:, None] + np.arange(size)]
         left, right = np.triu_indices(size, 1)
         ones.append(members[:, left].ravel())
