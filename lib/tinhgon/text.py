@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 
 class Span(NamedTuple):
@@ -170,36 +170,6 @@ def slug(text: str) -> str:
     'ba-ria-vung-tau'
     """
     return re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
-
-
-# --- Patterns --------------------------------------------------------------------------------------
-
-
-def one_of(phrases: Iterable[str]) -> str:
-    """A regular expression for any of `phrases` at the start of a word, the longest first.
-
-    It is a tree of letters whose branches begin with a letter, so that `re` passes over most of a text at
-    once; add `(?!\\w)` for a whole word. Phrases are taken literally.
-
-    >>> re.findall(one_of(["nghị quyết", "nghị định"]) + r" \\d+", "nghị quyết 18, nghị định 24, hội nghị 3")
-    ['nghị quyết 18', 'nghị định 24']
-    """
-    tree: dict[str, Any] = {}
-    for phrase in sorted(set(phrases)):
-        node = tree
-        for char in phrase:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return "(?:" + "|".join(rf"{re.escape(char)}(?<!\w.){_branches(tree[char])}" for char in tree) + ")"
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    letters = [re.escape(char) + _branches(node) for char, node in tree.items() if char]
-    if not letters:
-        return ""
-    if len(letters) == 1 and "" not in tree:
-        return letters[0]
-    return f"(?:{'|'.join(letters)})" + ("?" if "" in tree else "")
 
 
 # --- Lines and sentences ---------------------------------------------------------------------------

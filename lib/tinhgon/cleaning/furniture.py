@@ -11,7 +11,8 @@ from tinhgon.cleaning.lines import Line
 from tinhgon.errors import InputError
 from tinhgon.lexicon import expand
 from tinhgon.rules import Rulebook
-from tinhgon.text import fold, new_tone, one_of, plain
+from tinhgon.searching import one_of
+from tinhgon.text import fold, new_tone, plain
 
 ROW = 30  # words of the longest row of buttons
 PATTERN = 70  # words of the longest line that patterns are tried on

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from tinhgon import dates, places
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
-from tinhgon.text import fold, one_of, plain
+from tinhgon.searching import one_of
+from tinhgon.text import fold, plain
 
 LEAD = 2  # first lines of a text that may name its province
 SHARE = 0.12  # share of the words that a run of lines on another province must have

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.text import one_of
+from tinhgon.searching import one_of
 
 # --- Numbers in words, as far as calendars need them ----------------------------------------------
 

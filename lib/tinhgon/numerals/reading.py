@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tinhgon.numerals import digits, words
 from tinhgon.rules import Rulebook, book
-from tinhgon.text import Span, fold, one_of
+from tinhgon.searching import one_of
+from tinhgon.text import Span, fold
 
 
 class Numeral(NamedTuple):

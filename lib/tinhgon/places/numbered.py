@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tinhgon.places.scanning import COMMUNE, DISTRICT, VILLAGE, Candidate
-from tinhgon.text import one_of
+from tinhgon.searching import one_of
 
 KINDS = ("quận", "phường", "thôn", "bản", "ấp", "xóm", "khóm", "tiểu khu", "khu phố", "tổ dân phố")
 _numbered = re.compile(

@@ -11,18 +11,22 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from tinhgon.references.circumstances import circumstances
 from tinhgon.references.patterns import CENTRAL, COUNTED, NEXT, NUMBER, SURE, Patterns, patterns
 from tinhgon.references.resolution import resolve
 from tinhgon.rules import Entry, Rulebook
+from tinhgon.searching import digit_runs
 from tinhgon.text import fold
 
 __all__ = ["LegalSpan", "Mention", "Reference", "find", "spans"]
 
 _year = re.compile(r"(?:19|20)\d\d$")
 _space = re.compile(r"\s+")
+_by_place = itemgetter(0, 1)
+SHORTEST = 30  # characters in which a short form (`NQ số`) stands before its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class Mention(NamedTuple):
     numbers: tuple[str, ...]
 
 
+class Read(NamedTuple):
+    """The folded text, all mentions in order, the matches of each pattern that phrases of the rules begin."""
+
+    folded: str
+    mentions: list[Mention]
+    matches: dict[str, list[re.Match[str]]]
+
+
 def find(text: str, book: Rulebook, folded: str | None = None) -> list[Reference]:
     """The coded documents that `text`, one article, mentions, in order; one record a number. `folded` is the
     folded text where it is at hand.
@@ -70,10 +82,9 @@ def find(text: str, book: Rulebook, folded: str | None = None) -> list[Reference
     [('Nghị quyết số 18-NQ/TW', '18-NQ/TW', '2017-10-25'), ('Nghị quyết 18', '18-NQ/TW', ''),
      ('Nghị quyết 19, 39', '19', ''), ('Nghị quyết 19, 39', '39', '')]
     """
-    folded, mentions = _mentions(text, book, folded)
-    rules = patterns(book)
+    folded, mentions, _ = _read(text, book, folded)
     coded = [mention for mention in mentions if mention.entry.get("coded")]
-    said = circumstances(text, folded, coded, rules)
+    said = circumstances(text, folded, coded, patterns(book))
     return [
         Reference(
             mention.start, mention.end, text[mention.start : mention.end], mention.kind, number, *said[index]
@@ -93,15 +104,14 @@ def spans(text: str, book: Rulebook, folded: str | None = None) -> list[LegalSpa
     [('Khoản 2', 'reference'), ('Điều 10', 'reference'),
      ('Thông tư 13/2010/TT-BNV', 'reference'), ('khóa 14', 'ordinal')]
     """
-    folded, mentions = _mentions(text, book, folded)
-    rules = patterns(book)
-    found = [LegalSpan(mention.start, mention.end, "reference") for mention in mentions]
+    read = _read(text, book, folded)
+    found = [LegalSpan(mention.start, mention.end, "reference") for mention in read.mentions]
     found += [
         LegalSpan(*match.span(), "reference")
-        for match in rules.part.finditer(folded)
-        if not COUNTED.match(folded, match.end())
+        for match in read.matches["part"]
+        if not COUNTED.match(read.folded, match.end())
     ]
-    found += [LegalSpan(*match.span(), "ordinal") for match in rules.ordinal.finditer(folded)]
+    found += [LegalSpan(*match.span(), "ordinal") for match in read.matches["ordinal"]]
     return list(_apart(sorted(found, key=lambda span: (span.start, -span.end))))
 
 
@@ -114,32 +124,52 @@ def _apart(found: list[LegalSpan]) -> Iterator[LegalSpan]:
 
 
 @functools.lru_cache(maxsize=2)
-def _mentions(text: str, book: Rulebook, folded: str | None) -> tuple[str, list[Mention]]:
-    """The folded text and all mentions in order, kept for the second of `find` and `spans` on one text.
+def _read(text: str, book: Rulebook, folded: str | None) -> Read:
+    """What one text names, kept for the second of `find` and `spans`.
 
     A kind in words comes before the symbol or the short form that it holds.
     """
     folded = fold(text) if folded is None else folded
+    rules = patterns(book)
+    matches = _matches(folded, rules)
     found: list[Mention] = []
     taken = 0
-    for start, after, kind, entry in sorted(_starts(text, folded, patterns(book)), key=lambda one: one[:2]):
-        if start >= taken and (mention := _read(text, folded, start, after, kind, entry)):
+    for start, after, kind, entry in sorted(_kinds(text, folded, matches["kind"], rules), key=_by_place):
+        if start >= taken and (mention := _mention(text, folded, start, after, kind, entry)):
             found.append(mention)
             taken = mention.end
-    return folded, found
+    return Read(folded, found, matches)
 
 
-def _starts(text: str, folded: str, rules: Patterns) -> Iterator[tuple[int, int, str, Entry]]:
+def _matches(folded: str, rules: Patterns) -> dict[str, list[re.Match[str]]]:
+    """The matches of each pattern that begins with a phrase of the rules, in order, not overlapping."""
+    matches: dict[str, list[re.Match[str]]] = {name: [] for name in rules.begun}
+    for start, names in rules.opening.find(folded):
+        for name in names:
+            known = matches[name]
+            if known and known[-1].end() > start:
+                continue
+            if match := rules.begun[name].match(folded, start):
+                known.append(match)
+    return matches
+
+
+def _kinds(
+    text: str, folded: str, in_words: list[re.Match[str]], rules: Patterns
+) -> Iterator[tuple[int, int, str, Entry]]:
     """Where a mention may begin, where its number does, its kind as printed, its rule."""
-    for match in rules.mention.finditer(folded):
+    for match in in_words:
         yield match.start(), match.end(), match["kind"], rules.kinds[match["kind"]]
-    for pattern, entries, width in ((rules.symbol, rules.by_symbol, 0), (rules.short, rules.by_short, 1)):
-        for match in pattern.finditer(text):
-            entry = entries[match["kind"]]
-            yield match.start(), match.end() if width else match.start(), entry["phrases"][0], entry
+    for digit in digit_runs(folded):
+        if symbol := rules.symbol.match(text, digit):
+            entry = rules.by_symbol[symbol["kind"]]
+            yield digit, digit, entry["phrases"][0], entry
+        if short := rules.short.search(text, max(0, digit - SHORTEST), digit):
+            entry = rules.by_short[short["kind"]]
+            yield short.start(), digit, entry["phrases"][0], entry
 
 
-def _read(text: str, folded: str, start: int, after: int, kind: str, entry: Entry) -> Mention | None:
+def _mention(text: str, folded: str, start: int, after: int, kind: str, entry: Entry) -> Mention | None:
     """The mention whose kind stands at `start` and whose number begins at `after`, or None."""
     if central := CENTRAL.match(folded, after):
         sessions = re.findall(r"\d+", central["numbers"])

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from tinhgon.rules import Entry, Rulebook
-from tinhgon.text import fold, one_of
+from tinhgon.searching import Openings, one_of
+from tinhgon.text import fold
 
 # A symbol: number, year if it has one, then parts of two capitals or more: 18-NQ/TW, 108/2014/NĐ-CP.
 _part = r"[A-ZĐ](?=[A-Za-zĐđ]*[A-ZĐ])[A-Za-zĐđ]{1,14}\d{0,2}(?!\w)"
@@ -49,16 +50,16 @@ _central_near = r"(?:của |các |hội nghị |lần thứ |bch |ban chấp hà
 
 @dataclass(frozen=True, eq=False)
 class Patterns:
-    """What `references` searches with; all but `symbol` and `short` are for folded text."""
+    """What `references` searches with; all but `symbol` and `short` (up to a digit) are for folded text.
+    `opening` finds where one of the patterns `begun` may begin, by its name."""
 
-    mention: re.Pattern[str]
+    opening: Openings
+    begun: dict[str, re.Pattern[str]]
     symbol: re.Pattern[str]
     short: re.Pattern[str]
     issuer: re.Pattern[str]
     issued: re.Pattern[str]
     issues: re.Pattern[str]
-    part: re.Pattern[str]
-    ordinal: re.Pattern[str]
     kinds: dict[str, Entry]
     by_symbol: dict[str, Entry]
     by_short: dict[str, Entry]
@@ -73,29 +74,33 @@ def patterns(book: Rulebook) -> Patterns:
     }
     by_symbol = {symbol: entry for entry in entries for symbol in entry.get("symbols", ())}
     by_short = {short: entry for entry in entries for short in entry.get("short", ())}
-    issuer = one_of(phrase for entry in entries if entry["class"] == "issuer" for phrase in entry["phrases"])
-    parts, ordinals = (
-        one_of(phrase for entry in entries if entry["class"] == name for phrase in entry["phrases"])
-        for name in ("part", "ordinal")
-    )
+    listed = {
+        name: [phrase for entry in entries if entry["class"] == name for phrase in entry["phrases"]]
+        for name in ("issuer", "part", "ordinal")
+    }
+    issuer, parts, ordinals = map(one_of, listed.values())
+    begun = {"kind": kinds, "part": listed["part"], "ordinal": listed["ordinal"]}
     return Patterns(
-        mention=re.compile(
-            rf"(?P<kind>{one_of(kinds)})\s++(?:này\s++)?(?:số\s*+:?\s*+(?=\d)|(?=\d)|(?={_central_near}))"
-        ),
+        opening=Openings(begun),
+        begun={
+            "kind": re.compile(
+                rf"(?P<kind>{one_of(kinds)})\s++(?:này\s++)?(?:số\s*+:?\s*+(?=\d)|(?=\d)|(?={_central_near}))"
+            ),
+            "part": re.compile(
+                rf"(?:{parts})\s+\d{{1,3}}[a-zđ]?(?!\w|[.,]\d)"
+                r"(?:(?:, | và |\s?[-–]\s?)\d{1,3}(?!\w|[.,/]\d))*"
+            ),
+            "ordinal": re.compile(rf"(?:{ordinals})\s+(?:thứ\s+)?{_ordinal}"),
+        },
         symbol=re.compile(
             rf"\d(?<![\w/.,-].)\d{{0,4}}(?:/\d{{4}})?\s?[-/]\s?(?P<kind>{one_of(by_symbol)})(?=[-/\s])"
         ),
-        short=re.compile(rf"(?P<kind>{one_of(by_short)})\s?(?:số\s)?(?=\d)"),
+        short=re.compile(rf"(?P<kind>{one_of(by_short)})\s?(?:số\s)?$"),
         issuer=re.compile(rf"(?:{issuer})(?!\w)"),
         issued=re.compile(
-            rf"(?<!\w)được (?P<issuer>{issuer})(?!\w)[^.;\n]{{0,30}}? (?:ban hành|thông qua)(?!\w)"
+            rf"được(?<!\w.{{4}}) (?P<issuer>{issuer})(?!\w)[^.;\n]{{0,30}}? (?:ban hành|thông qua)(?!\w)"
         ),
         issues=re.compile(rf"(?P<issuer>{issuer})(?!\w)[^.;,\n]{{0,40}}? {_issues}(?: các)? $"),
-        part=re.compile(
-            rf"(?:{parts})\s+\d{{1,3}}[a-zđ]?(?!\w|[.,]\d)"
-            r"(?:(?:, | và |\s?[-–]\s?)\d{1,3}(?!\w|[.,/]\d))*"
-        ),
-        ordinal=re.compile(rf"(?:{ordinals})\s+(?:thứ\s+)?{_ordinal}"),
         kinds=kinds,
         by_symbol=by_symbol,
         by_short=by_short,
