@@ -19,7 +19,7 @@ from tinhgon.shards import storage
 from tinhgon.shards.cleaned import read_array
 from tinhgon.shards.work import Task
 
-CELLS = 4_000_000  # terms times groups held at a time
+CELLS = 1_000_000  # terms times groups held at a time
 
 
 @dataclass

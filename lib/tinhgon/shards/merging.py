@@ -21,7 +21,8 @@ from tinhgon.shards.parquet import csv_rows, schema
 from tinhgon.shards.work import Settings
 
 BATCH = 20_000  # rows
-HELD = 1 << 25  # bytes of a batch
+HELD = 1 << 24  # bytes of a batch
+PRINTED = 1 << 21  # bytes printed at a time, of which there are several copies
 
 
 class Part(NamedTuple):
@@ -84,7 +85,10 @@ def printed(wanted: Print) -> str:
         parquet = pq.ParquetFile(source)
         with file.open("wb") as out:
             for group in range(wanted.first, wanted.last):
-                out.write(csv_rows(parquet.read_row_group(group)))
+                rows = parquet.read_row_group(group)
+                size = max(1, PRINTED * len(rows) // max(rows.nbytes, 1))
+                for first in range(0, len(rows), size):
+                    out.write(csv_rows(rows.slice(first, size)))
     return wanted.path
 
 

@@ -15,6 +15,8 @@ from tinhgon import cells, tables
 TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}  # all else is text
 GROUP = 1 << 18  # bytes of a row group of a piece: small, for the pieces of a file are merged together
 
+pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps what it was once given, 250 MB a worker
+
 
 def schema(name: str) -> Any:
     """The Arrow schema of a declared table."""
