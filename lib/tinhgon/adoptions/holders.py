@@ -42,11 +42,11 @@ def holders(article: Article, sentence: Sentence, model: Model, *, named_only: b
         return within
     if before and (unnamed is None or before[-1].start > unnamed):
         return _of_run(article, sentence, before)
-    if unnamed is not None:
+    if unnamed is not None and not says(sentence, model.end, stop, "such_as"):
         return [Holder("")]
     if behind := _behind(article, sentence, model, stop):
         return behind
-    if _unnamed(article, sentence, model.end, stop) is not None:
+    if unnamed is not None or _unnamed(article, sentence, model.end, stop) is not None:
         return [Holder("")]
     if earlier := _places(sentence, sentence.start, segment.start):
         return _of_run(article, sentence, earlier)

@@ -125,6 +125,8 @@ def _is_name(sentence: Sentence, model: Model) -> bool:
         first, last = min(verb.end, model.end), max(verb.start, model.start)
         if first >= last or not says(sentence, first, last, "comma"):
             return False
+        if any(first <= other.start and other.end <= last for other in sentence.models):
+            return False  # "hợp nhất cơ quan A - B, C - D"
     return True
 
 

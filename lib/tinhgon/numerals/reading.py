@@ -157,8 +157,23 @@ def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> 
             return repeated, 2
         if joined and first.in_words == second.in_words and (bounds := _range(folded, first, second)):
             return bounds, 2
+        if both := _compound(folded, first, second):
+            return [both], 2
     one = _single(folded, first)
     return ([one] if one else []), 1
+
+
+def _compound(folded: str, first: _Atom, second: _Atom) -> Numeral | None:
+    """`9 tỷ 500 triệu đồng`: one number in two scales, the larger first."""
+    scale = None if first.in_words else _scale.match(folded, first.end)
+    if scale is None or first.value is None or not folded[scale.end() : second.start].isspace():
+        return None
+    lower, unit = _single(folded, second), SCALES[scale[1]]
+    scaled = lower is not None and bool(_scale.match(folded, second.end))
+    if lower is None or not scaled or lower.value >= unit:
+        return None
+    value = first.value * unit + lower.value
+    return Numeral(first.start, first.start, lower.end, lower.measure, value)
 
 
 def _repeated(folded: str, first: _Atom, second: _Atom) -> list[Numeral]:

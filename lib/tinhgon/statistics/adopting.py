@@ -15,7 +15,14 @@ from tinhgon.statistics.record import Statistic
 
 OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
 HOLDING_WITHIN = 20  # characters behind a figure in which it says that people hold two posts
-HOLDERS = {"cell_secretaries", "leaders", "other", "departments", "health_units"}  # they run models
+HOLDERS = {
+    "cell_secretaries",
+    "departments",
+    "health_units",
+    "leaders",
+    "other",
+    "party_cells",
+}  # they run models
 OPEN_SHARES = {"", "plan_done", "other_standard"}  # predicates of shares that a model may take the place of
 
 
@@ -28,7 +35,7 @@ def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rul
         if by_examination(figure):
             figure.tell("adoption", "competitive_selection", "model.competitive_selection")
             continue
-        if not _may_adopt(figure, rulebook):
+        if not _may_adopt(figure, rulebook) or _leaves_to_parts(figure, figures):
             continue
         for number, model in enumerate(_models_of(figure, figures, preceding)):
             row = figure if number == 0 else replace(figure)
@@ -39,7 +46,7 @@ def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rul
 
 
 def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
-    if figure.change in {"decrease", "increase"}:
+    if figure.change == "decrease" or (figure.change == "increase" and not right_behind(figure)):
         return False
     if kind_of(figure.object, rulebook) != "places" and figure.object not in HOLDERS:
         return False
@@ -50,7 +57,15 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
     if figure.change == "adoption" and figure.role == "from":
         return any(m.start <= figure.start and figure.end <= m.end for m in figure.sentence.models)
     share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"
-    return (share or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
+    own = figure.role == "part" and bool(right_behind(figure))
+    return (share or own or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
+
+
+def _leaves_to_parts(figure: Statistic, figures: list[Statistic]) -> bool:
+    """`12 tổ dân phố, trong đó 10 tổ có bí thư kiêm tổ trưởng`: only the part runs the model."""
+    if figure.role != "total" or right_behind(figure):
+        return False
+    return any(part.role == "part" and right_behind(part) for part in figures)
 
 
 def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[Sentence]) -> Sequence[Model]:

@@ -95,7 +95,10 @@ def _is_attribute(sentence: Sentence, done: Mention) -> bool:
 
 
 def _is_carried_out(sentence: Sentence, plan: Mention) -> bool:
-    """Whether a word of plans only says of what a share was reached: `đạt 94% chỉ tiêu nghị quyết đề ra`."""
+    """Whether a word of plans only says what was reached: `đạt 94% chỉ tiêu nghị quyết đề ra`, `hoàn thành
+    chỉ tiêu giảm 10% biên chế`."""
+    if ends(sentence, plan.start, "plan_met"):
+        return True
     shares = [n for n in sentence.numerals if n.measure == "percent" and n.end <= plan.start]
     if not shares or not begins(sentence, shares[-1].end, "share_of_plan"):
         return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, says
+from tinhgon.clauses.contexts import begins, ends, says
 from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
@@ -17,6 +19,7 @@ from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.worded import counts
 
+COMPARED_WITHIN = 40  # characters behind a number in which it is held against another
 STANDARD_WITHIN = 40  # characters behind a percentage in which a property says whose it is
 
 
@@ -28,7 +31,7 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
     recalled = [s for s in earlier if kind_of(s.object, rulebook) in {"bodies", "places"}]
     parts = adds_up(sentence, earlier)
     found: list[Statistic] = []
-    for numeral in sentence.numerals:
+    for numeral in map(partial(_compared, sentence), sentence.numerals):
         noun = noun_after(sentence, numeral.end, rulebook)
         if _is_no_fact(sentence, numeral, noun, rulebook):
             continue
@@ -41,6 +44,15 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))
     return found
+
+
+def _compared(sentence: Sentence, numeral: Numeral) -> Numeral:
+    """`ít hơn 3 sở so với trước`: by how much, and no bound; else the numeral as it is."""
+    bound = numeral.qualifier in "<>" and ends(sentence, numeral.number_start, "by_how_much")
+    until = min(sentence.end, numeral.end + COMPARED_WITHIN)
+    if not bound or not says(sentence, numeral.end, until, "compared_with"):
+        return numeral
+    return numeral._replace(qualifier="=", start=numeral.number_start)
 
 
 def _is_no_fact(sentence: Sentence, numeral: Numeral, noun: Noun | None, rulebook: Rulebook) -> bool:

@@ -14,7 +14,9 @@ from tinhgon.statistics.recalled import (
     fits,
     is_agency,
     named_in_paragraph,
+    of_model,
     recalled,
+    spelled_out,
 )
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_result
@@ -44,7 +46,7 @@ def resolve(
     if figure.measure == "money":
         figure.object = "money"
     elif noun is not None and not noun.generic:
-        figure.object = _narrowed(figure, noun.object, before)
+        figure.object = _headed_by(figure, noun) or _narrowed(figure, noun.object, before)
     elif is_admitted(figure.sentence, figure.numeral):
         figure.object = "party_members"
     elif noun is not None and (meant := _by_company(figure, noun)):
@@ -57,6 +59,8 @@ def resolve(
             or _understood(figure, kinds, rulebook)
             or recalled(figure, earlier, kinds, rulebook)
             or named_in_paragraph(figure, preceding, kinds, rulebook)
+            or spelled_out(figure)
+            or of_model(figure)
             or by_default(figure, kinds)
         )
 
@@ -102,18 +106,30 @@ def _named_in_sentence(
         if m.id != "money" and _can_head(figure, m) and not any(s.start < m.start < s.end for s in parts)
     ]
     named = [m for m in nouns if fits(m.id, kinds, rulebook)]
+    if headed := [m for m in named if _is_numbered(sentence, m)]:
+        counted = [s for s in counted if not _owns(s, headed[-1])]
     if figure.noun is None and (subject := _clause_subject(figure, counted, named, rulebook)):
         return subject
     if figure.noun is None and counted and _same_breath(figure, counted[-1]):
         return counted[-1].object
     if figure.noun is not None and counted and is_result(figure):
         return _smallest(counted, rulebook)
-    if headed := [m for m in named if ends(sentence, m.start, "number_of")]:
+    if headed:
         return headed[-1].id
     nearest = sentence.last_before(figure.start, _headed(figure, named) or named)
     if nearest is not None and (not counted or nearest.start > counted[-1].start):
         return nearest.id
     return counted[-1].object if counted else ""
+
+
+def _is_numbered(sentence: Sentence, noun: Mention) -> bool:
+    """Whether the sentence speaks of the number of it: `số |phòng`, `|tổng số biên chế`."""
+    return ends(sentence, noun.start, "number_of") or begins(sentence, noun.start, "number_as_topic")
+
+
+def _owns(counted: Statistic, topic: Mention) -> bool:
+    """`số biên chế của hai cơ quan trước đây là 45`: the bodies only own what is counted."""
+    return counted.start >= topic.end and ends(counted.sentence, counted.start, "noun_modifier")
 
 
 def _is_subject(sentence: Sentence, noun: Mention) -> bool:
@@ -223,6 +239,20 @@ def _kinds(figure: Statistic) -> set[str]:
     if noun.object != ANYTHING:
         return {noun.kind}
     return {"people", "other"} if is_called(figure.sentence, noun, "persons") else {"bodies", "places"}
+
+
+def _headed_by(figure: Statistic, noun: Noun) -> str:
+    """`số trạm y tế giảm còn 130 trạm`: a body called by the first word of its name; else empty."""
+    sentence = figure.sentence
+    head = sentence.between(noun.start, noun.end)
+    if noun.kind != "bodies" or " " in head:
+        return ""
+    longer = [
+        m
+        for m in nouns_before(sentence, figure.start)
+        if m.id != noun.object and sentence.between(m.start, m.end).startswith(head + " ")
+    ]
+    return longer[-1].id if longer else ""
 
 
 def _narrowed(figure: Statistic, named: str, before: list[Statistic]) -> str:

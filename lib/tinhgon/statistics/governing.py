@@ -14,7 +14,7 @@ from tinhgon.statistics.flows import FLOWS, money_change
 from tinhgon.statistics.graded import grade, grades_by_topic, measure_up
 from tinhgon.statistics.lists import LIST, breath_of, spread
 from tinhgon.statistics.located import settle_located
-from tinhgon.statistics.nouns import kind_of
+from tinhgon.statistics.nouns import ANYTHING, kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import (
     admissions,
@@ -54,6 +54,7 @@ def govern(
             _govern_one(figure, before, after, rulebook)
             _follow_plan(figure, before)
             _follow_earlier(figure, earlier)
+            _follow_in_time(figure, before, earlier)
             if (
                 figure.measure == "ratio"
                 and figure.change in FLOWS
@@ -74,6 +75,16 @@ def govern(
     plans_met(figures, rulebook)
     admissions(figures, earlier)
     _settle_shares(figures, rulebook)
+    _owners_of(figures, rulebook)
+
+
+def _owners_of(figures: list[Statistic], rulebook: Rulebook) -> None:
+    """`15 đơn vị tự chủ`: some properties say what the bodies are that have them."""
+    for figure in figures:
+        standard = rulebook.by_id("standards").get(figure.predicate, {})
+        vague = figure.noun is not None and figure.noun.object == ANYTHING
+        if "of" in standard and vague and figure.object == "focal_points":
+            figure.object = str(standard["of"])
 
 
 def _settle_shares(figures: list[Statistic], rulebook: Rulebook) -> None:
@@ -114,6 +125,25 @@ def _follow_earlier(figure: Statistic, earlier: list[Statistic]) -> None:
     alike = [s for s in earlier if s.object == figure.object and s.change in FLOWS]
     if alike and figure.measure == "count":
         figure.follow(alike[-1], "coordination")
+
+
+def _follow_in_time(figure: Statistic, before: list[Statistic], earlier: list[Statistic]) -> None:
+    """`năm 2017 tinh giản 876 người; năm 2018 là 421 người`: the same, at another time."""
+    told, verb, sentence = before or earlier, figure.governor, figure.sentence
+    if figure.rule != "weak.level" or not told or verb is None:
+        return
+    last = told[-1]
+    same = (last.object, last.measure) == (figure.object, figure.measure) and last.change in FLOWS
+    start = last.end if before else sentence.start
+    dated = any(
+        start <= date.start
+        and date.end <= verb.start
+        and sentence.between(start, date.start).strip() in {"", ";", ","}
+        and not sentence.between(date.end, verb.start).strip()
+        for date in sentence.dates
+    )
+    if same and dated and equals(sentence, verb.start, verb.end, "copula"):
+        figure.follow(last, "coordination")
 
 
 def _is_share(figure: Statistic) -> bool:

@@ -74,7 +74,7 @@ def spread(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> No
         stock = figure.change == "share" and _only_there(other)
         if not joint or not (other.rule in UNRULED or stock) or is_result(other):
             return
-        if other.object in NOT_MERGED and joint == "belonging":
+        if other.object in NOT_MERGED and (joint == "belonging" or figure.object not in NOT_MERGED):
             return
         other.follow(figure, figure.rule)
         for percent in restating:

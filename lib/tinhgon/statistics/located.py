@@ -61,6 +61,8 @@ def _something_is_done(figure: Statistic, preceding: list[Sentence]) -> bool:
         return True
     if not says(sentence, sentence.start, sentence.end, "carried_out"):
         return False
+    if says(sentence, sentence.start, figure.start, "named_model"):
+        return True
     return any(earlier.said("changes", "adoption", form="phrases") for earlier in preceding)
 
 

@@ -44,6 +44,23 @@ def named_in_paragraph(
     return ""
 
 
+def spelled_out(figure: Statistic) -> str:
+    """`giảm 56 đơn vị, nâng tổng số đơn vị sự nghiệp …`: the noun that the sentence says in full behind."""
+    noun, sentence = figure.noun, figure.sentence
+    if noun is None or noun.object != ANYTHING:
+        return ""
+    head = sentence.between(noun.start, noun.end)
+    said = sentence.said("objects", start=figure.end, form="phrases")
+    full = [m for m in said if sentence.between(m.start, m.end).startswith(head + " ")]
+    return full[0].id if full else ""
+
+
+def of_model(figure: Statistic) -> str:
+    """`Tỷ lệ bí thư kiêm chủ tịch đạt 12,3%`: a share of those who hold the posts."""
+    told = any(model.end <= figure.start for model in figure.sentence.models)
+    return "leaders" if told and figure.noun is None and figure.measure == "percent" else ""
+
+
 def by_default(figure: Statistic, kinds: set[str]) -> str:
     if figure.noun is not None and "bodies" in kinds and _under_province(figure):
         return "departments"

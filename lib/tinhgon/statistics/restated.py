@@ -116,6 +116,8 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
         other = before[-2]
     if not _restates(figure, other):
         return False
+    if figure.noun is not None and not figure.noun.generic and other.noun is not None and other.noun.generic:
+        other.object = figure.object  # "72 đơn vị, chiếm 11% tổng số đơn vị sự nghiệp"
     figure.object = other.object
     figure.role = other.role if figure.measure == "count" else ""
     figure.follow(other, "equivalent")
@@ -137,10 +139,18 @@ def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
     return bool(said) and says(sentence, sentence.start, sentence.end, "plan_named")
 
 
+def _happens(figure: Statistic, stock: Statistic) -> bool:
+    """`còn 12 chi cục (giảm 29,4%)`: what happened, told behind the stock that it left."""
+    said = figure.sentence.said("changes", *FLOWS, start=stock.end, end=figure.start, form="phrases")
+    return any(m.id in FLOWS_OF_PLANS for m in said)
+
+
 def _restates(figure: Statistic, other: Statistic) -> bool:
     one_percent = figure.measure != other.measure and "percent" in (figure.measure, other.measure)
     gap = figure.sentence.between(other.end, figure.start)
-    if not one_percent or len(gap) > RESTATED_WITHIN or ";" in gap:
+    if not one_percent or len(gap) > RESTATED_WITHIN or ";" in gap or is_origin(figure):
+        return False
+    if other.change == "level" and _happens(figure, other):
         return False
     bracket = figure.sentence.bracket(figure.start)
     if bracket is not None and figure.sentence.bracket(other.start) != bracket and gap.count("(") == 1:

@@ -26,7 +26,7 @@ def prevails(right: Mention, left: Mention | None, figure: Statistic, before: li
 
 def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
     """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
-    if right.concern != "standards" or figure.measure != "count" or left.form != "phrases":
+    if right.concern != "standards" or figure.measure not in {"count", "percent"} or left.form != "phrases":
         return False
     if begins(figure.sentence, figure.end, "given_over"):
         return False

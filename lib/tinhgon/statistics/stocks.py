@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.clauses.contexts import ends, equals, says, search_last
+from tinhgon.clauses.contexts import consists, ends, equals, says, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
@@ -93,6 +93,10 @@ def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> Non
     if not first.role and standing and first.numeral.value > result.numeral.value:
         first.role = "from"  # "180 xã, theo phương án, chỉ còn 45"
         return
+    if not first.role and _is_reduced_to(first, result):
+        first.tell("level", "", "from_to")
+        first.role = "from"
+        return
     if first.role or not merging or first.change not in {"adoption", "level"}:
         return
     first.role = "from"
@@ -103,6 +107,13 @@ def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> Non
         return
     if first.change == "level" and kind_of(first.object, rulebook) != "people":
         first.change, first.predicate = "adoption", merger_of(first.object, rulebook)
+
+
+def _is_reduced_to(first: Statistic, result: Statistic) -> bool:
+    """`giảm 7 phòng xuống còn 5 phòng`: the first is what there was."""
+    apart = result.sentence.between(first.end, result.start)
+    falls = consists(result.sentence, first.end, result.start, "changes_to") and "xuống" in apart
+    return falls and first.change == "decrease" and first.numeral.value > result.numeral.value
 
 
 def _is_afterwards(merger: Mention, first: Statistic, result: Statistic) -> bool:

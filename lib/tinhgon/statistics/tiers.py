@@ -110,6 +110,8 @@ def _of_list(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> 
     if not before:
         return None
     previous = before[-1]
+    if figure.sentence.said("tiers", start=previous.end, end=figure.start, form="lead"):
+        return None
     if figure.rule == "equivalent" or goes_on(figure, previous):
         return previous.tier
     if figure.role == "part":

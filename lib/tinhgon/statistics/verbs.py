@@ -63,6 +63,8 @@ def _reaching(figure: Statistic) -> list[Mention]:
 def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: Span) -> Mention:
     """Of a strong verb and a weak one next to the figure, the one that counts it."""
     sentence = figure.sentence
+    if strong is not None and _is_stock_of(sentence, strong, weak):
+        return weak  # "cơ quan hợp nhất có 3 phòng", "trước hợp nhất là 45"
     copula = equals(sentence, weak.start, weak.end, "copula")
     if copula and (topic := _topic_standard(sentence, weak)):
         return topic
@@ -72,15 +74,16 @@ def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: S
         return strong or weak
     if copula and _numbers_topic(sentence, segment, strong):
         return strong
-    if (
-        strong.id == "adoption"
-        and weak.start - strong.end <= 1
-        and equals(sentence, weak.start, weak.end, "in_stock")
-    ):
-        return weak  # "cơ quan hợp nhất có 3 phòng"
     near = PERCENT_REACH if figure.measure == "percent" else WEAK_REACH
     only_tells_where = equals(sentence, weak.start, weak.end, "where")
     return strong if _same_clause(sentence, strong, weak, near) and not only_tells_where else weak
+
+
+def _is_stock_of(sentence: Sentence, merger: Mention, weak: Mention) -> bool:
+    """Whether a weak verb right behind a merger counts what the merged has, or had at that time."""
+    if merger.id != "adoption" or not 0 <= weak.start - merger.end <= 1:
+        return False
+    return equals(sentence, weak.start, weak.end, "in_stock") or _only_dates(sentence, merger)
 
 
 def _numbers_topic(sentence: Sentence, segment: Span, verb: Mention) -> bool:
@@ -154,9 +157,16 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     said = sentence.said("changes", *ACTING, start=figure.end, end=end)
     acting = [m for m in said if not ends(sentence, m.start, "negation")]
     passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
-    if verb := sentence.first_after(figure.end, passive, home):
-        return verb
-    return property_behind(figure, end, rulebook)
+    told = property_behind(figure, end, rulebook)
+    verb = sentence.first_after(figure.end, passive, home)
+    if verb is None or (told is not None and told.end <= verb.start and _only_dates(sentence, verb)):
+        return told
+    return verb
+
+
+def _only_dates(sentence: Sentence, verb: Mention) -> bool:
+    """`34 cán bộ dôi dư sau khi sáp nhập`: a verb that only says when."""
+    return ends(sentence, verb.start, "at_a_change")
 
 
 def property_behind(figure: Statistic, end: int, rulebook: Rulebook) -> Mention | None:

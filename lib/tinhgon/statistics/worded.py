@@ -10,6 +10,7 @@ from tinhgon.statistics.nouns import Noun, is_called, nouns_before
 from tinhgon.statistics.record import Statistic
 
 RECALLING = {"anything", "communes", "focal_points"}  # objects of nouns that can stand for bodies told before
+TELLING = ("over_limit", "self_financing", "short")  # properties that say what kind of thing has them
 SAID_AT_MOST = 3  # of what truths in general are said of
 SAID_WITHIN = 40  # characters behind a noun in which "thì" makes what is said of it a truth in general
 OPENING = 25  # characters at the head of a sentence in which it says that it divides a figure before
@@ -120,7 +121,7 @@ def _stands_for_something(
     if sentence.said("cues", "partition", end=min(numeral.start, sentence.start + OPENING)):
         return True
     acting = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
-    return bool(acting or sentence.said("standards", "over_limit", "short"))
+    return bool(acting or sentence.said("standards", *TELLING))
 
 
 def _divides_people(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
