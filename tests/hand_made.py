@@ -32,7 +32,7 @@ def statistics(rows: Iterable[Mapping[str, Any]], text: str = "", **defaults: An
         row["statistic_id"] = row.pop("id", f"s{number}")
         row["article_id"] = row.pop("in", "a.txt#1")
         row.setdefault("surface", f"{row.get('value', '')} {row['object']}")
-        row.setdefault("sentence", text or "Câu.")
+        row.setdefault("sentence", text or "Cả tỉnh hiện có.")
         found = text.find(row["surface"], at) if text else at + 2
         row.setdefault("start", found)
         row.setdefault("end", row["start"] + len(row["surface"]))

@@ -155,6 +155,9 @@ def test_sources_beside_or_inside(corpus: Path) -> None:
         ("source_file,url\na,u\n\na,v\n", "sources.csv:4: a stands here twice"),
         ("source_file,published\na,12/9/2018\n", 'sources.csv:2: published "12/9/2018" is not a date'),
         ("source_file,text_kind\na,copy\n", 'sources.csv:2: text_kind "copy"'),
+        ("source_file,published_within\na,about 2018\n", 'published_within "about 2018" is no span of time'),
+        ("source_file,published_within\na,2019/2018\n", 'published_within "2019/2018" is no span of time'),
+        ("source_file,published,published_within\na,2018-09-12,2018\n", "published says the day"),
         ('source_file,url\n"a,b\n', "sources.csv:3: not CSV|sources.csv:2: not CSV"),
         (",url\na,b\n", 'sources.csv:1: unknown column ""'),
     ],
@@ -163,6 +166,23 @@ def test_a_bad_sources_file_names_its_line(tmp_path: Path, rows: str, message: s
     (tmp_path / "sources.csv").write_text(rows, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         pages.sources(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "span"),
+    [
+        ("2018", "2018-01-01/2018-12-31"),
+        ("2024-02", "2024-02-01/2024-02-29"),
+        ("2018-09-14/2018", "2018-09-14/2018-12-31"),
+        ("2018-10/2019-03", "2018-10-01/2019-03-31"),
+        ("2019-05-04", "2019-05-04/2019-05-04"),
+    ],
+)
+def test_a_page_without_a_date_has_a_span(tmp_path: Path, given: str, span: str) -> None:
+    (tmp_path / "sources.csv").write_text(f"source_file,published_within\na,{given}\nb,\n", encoding="utf-8")
+    found = pages.sources(tmp_path)["published_within"]
+    assert found.iloc[0] == span
+    assert found.isna().iloc[1]
 
 
 def test_sources_in_another_encoding(tmp_path: Path) -> None:

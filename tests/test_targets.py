@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ ENTRY = {
         "date": "2017-10-25",
         "words": "giảm 10%",
         "source": "B",
+        "evidence": "primary",
         "checked": "2026-01-03",
         "object": "payroll",
     },
@@ -57,10 +59,23 @@ def test_a_line_is_drawn_and_named_beside_two_provinces(tmp_path: Path) -> None:
     assert "dashed" not in without.en
 
 
-def test_no_shipped_average_and_no_unchecked_target_has_a_line() -> None:
+def test_a_shipped_target_says_what_it_was_compared_with() -> None:
     for entry in book().entries("targets"):
         assert entry["words"]
-        assert entry["source"]
-    none = comparison.targets(tables.frame("comparison", []), tables.frame("indicators", []))
-    assert {"nation", "unchecked"} >= set(none["no_line"]) - {"no_value"}
-    assert not none["line"].any()
+        assert (entry["evidence"] == "none") == (not entry["checked"])
+        assert (entry["evidence"] == "press") == ("seen" in entry)
+        average = "bình quân" in entry["words"] or "cả nước" in entry["words"]
+        assert not average or entry["reach"] == "nation"
+        if entry["evidence"] != "primary" or entry["reach"] != "each":
+            assert not drawn(entry)
+
+
+def drawn(entry: Mapping[str, Any]) -> bool:
+    """Whether the line of a shipped target is drawn where two provinces report just what it is set for."""
+    figure = {name: entry.get(name, "") for name in ("object", "change", "predicate", "measure", "tier")}
+    figure |= {"value": 12, "base": f"năm {entry['base']}" if entry["base"] else "", "scope": entry["scope"]}
+    figures = statistics(
+        [figure, figure | {"id": "b", "province": "Lai Châu"}], as_of="2018-01-01/2018-12-31"
+    )
+    made = comparison.compare(figures, tables.frame("adoptions", []), articles([]))["targets"]
+    return bool(made.set_index("target_id").loc[entry["id"], "line"])

@@ -20,3 +20,11 @@ def test_time(case: dict[str, Any]) -> None:
     article = read_article(case["text"], RULES)
     found = sorted(statistics.find(article, RULES), key=lambda figure: figure.start)
     assert [one.period for one in found] == case["periods"]
+
+
+@pytest.mark.parametrize("case", cases("bases"))
+def test_base(case: dict[str, Any]) -> None:
+    """What every figure is measured against, in the order of the text."""
+    article = read_article(case["text"], RULES)
+    found = sorted(statistics.find(article, RULES), key=lambda figure: figure.start)
+    assert [one.base for one in found] == case["bases"]

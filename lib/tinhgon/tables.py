@@ -37,7 +37,8 @@ _declare(
 _declare(
     "articles",
     f"{_PLACE} title published:date published_basis publisher author provinces:list characters:integer "
-    "duplicate_of text url text_kind language relevance:number contained_in containment:number",
+    "duplicate_of text url text_kind language relevance:number contained_in containment:number "
+    "published_within",
 )
 _declare("lines", "source_file line:integer article:integer label rule text")
 _declare(
@@ -73,7 +74,7 @@ _declare(
     "comparison",
     "indicator province borders period_start:date period_end:date target:boolean value:number "
     "numerator:number denominator:number qualifier statistic_id sources:list status comparable:boolean "
-    "why_not:list formula confirmed part family agreement:integer article_ids:list",
+    "why_not:list formula confirmed part family agreement:integer article_ids:list round axis",
 )
 _declare(
     "scores",

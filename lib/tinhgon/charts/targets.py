@@ -14,12 +14,27 @@ REASONS = {
         "an average of the country: no province can miss it",
         "là mức bình quân cả nước: không tỉnh nào có thể không đạt",
     ),
+    "unsaid": (
+        "its words do not say that each province must reach it",
+        "lời văn không nói từng tỉnh phải đạt",
+    ),
     "unchecked": (
-        "its words were not compared with the primary text yet",
-        "lời văn chưa được đối chiếu với văn bản gốc",
+        "its words were not compared with any text yet",
+        "lời văn chưa được đối chiếu với văn bản nào",
+    ),
+    "press": (
+        "its words were compared with a newspaper's account only, not with the resolution",
+        "lời văn mới chỉ được đối chiếu với bài báo, chưa đối chiếu với nghị quyết",
     ),
     "no_value": ("no province reports it against that base", "không tỉnh nào nêu theo mốc ấy"),
     "": ("drawn", "có vẽ"),
+}
+
+
+EVIDENCE = {
+    "primary": ("the resolution", "nghị quyết"),
+    "press": ("a newspaper's account", "bài báo thuật lại"),
+    "none": ("nothing yet", "chưa đối chiếu"),
 }
 
 
@@ -52,6 +67,7 @@ def target_list(targets: pd.DataFrame) -> Display:
         shown = targets.assign(
             text=targets["words"],
             number=targets["document"],
+            compared=[EVIDENCE[str(kind)][second] for kind in targets["evidence"]],
             line=[REASONS[code if isinstance(code, str) else ""][second] for code in targets["no_line"]],
         )
         columns = {
@@ -59,6 +75,7 @@ def target_list(targets: pd.DataFrame) -> Display:
             "number": ("Resolution", "Nghị quyết"),
             "until": ("By", "Đến"),
             "base": ("Base", "Mốc so sánh"),
+            "compared": ("Compared with", "Đã đối chiếu với"),
             "values": ("Values with that base", "Số giá trị theo mốc ấy"),
             "line": ("Line", "Vạch"),
         }

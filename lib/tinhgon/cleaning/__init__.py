@@ -14,7 +14,7 @@ from tinhgon.cleaning.page import Cleaned, Row, Settings, cleaned
 from tinhgon.errors import InputError
 from tinhgon.rules import book
 
-SUPPLIED = ("url", "publisher", "published", "text_kind")
+SUPPLIED = ("url", "publisher", "published", "text_kind", "published_within")
 ROUNDS = 3  # of taking away a site's lines: without them another line may be kept
 
 

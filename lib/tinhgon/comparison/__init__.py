@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import product
 
 import pandas as pd
@@ -25,7 +26,7 @@ from tinhgon.comparison.targets import targets
 from tinhgon.comparison.values import Value, collect, unique
 from tinhgon.figures import Figure
 from tinhgon.indicators import Indicator, of_model, table
-from tinhgon.rules import book
+from tinhgon.rules import Rulebook, book
 from tinhgon.tables import COLUMNS, declare, frame
 
 __all__ = ["Finding", "coded", "comparable", "compare", "findings", "listing", "shared", "targets"]
@@ -61,7 +62,9 @@ def compare(
     rulebook = book(rules)
     known = sources.read(articles)
     every = records.read(statistics)
-    figures = sources.independent(every, known)
+    figures = sources.dated(
+        sources.independent(every, known), known, partial(gate.round_of_day, book=rulebook)
+    )
     values = collect(figures, known)
     values += derive(figures, values)
     values = unique([*values, *_told(adoptions, values, known)])
@@ -72,9 +75,9 @@ def compare(
     values += _silent(values, named)
     reasons = gate.judge(values, rulebook)
     fits = [not codes for codes in reasons]
-    rows = [_row(v, codes, borders) for v, codes in zip(values, reasons, strict=True)]
+    rows = [_row(v, codes, borders, rulebook) for v, codes in zip(values, reasons, strict=True)]
     merged_rows = [
-        _row(v, codes, borders) | {"borders": "34"}
+        _row(v, codes, borders, rulebook) | {"borders": "34"}
         for v, codes in zip(merged, gate.judge(merged, rulebook), strict=True)
     ]
     compared = {
@@ -175,7 +178,7 @@ def _same(indicator: Indicator) -> Indicator:
 # --- Rows ------------------------------------------------------------------------------------------
 
 
-def _row(value: Value, reasons: tuple[str, ...], borders: Provinces) -> dict[str, object]:
+def _row(value: Value, reasons: tuple[str, ...], borders: Provinces, rulebook: Rulebook) -> dict[str, object]:
     return {
         "indicator": value.indicator.id,
         "province": value.province,
@@ -200,6 +203,8 @@ def _row(value: Value, reasons: tuple[str, ...], borders: Provinces) -> dict[str
         if value.classes
         else len(value.article_ids),
         "article_ids": value.article_ids,
+        "round": gate.round_of(value, rulebook),
+        "axis": "" if reasons else gate.axis_name(value, rulebook),
     }
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
+from tinhgon.comparison.periods import interval
 from tinhgon.figures import Figure, records
 
 _BASIS = {"supplied": 0, "clause": 0, "sentence": 0, "paragraph": 1, "article": 2, "publisher": 3}
 
 
 class Source(NamedTuple):
-    """An article as a source of figures. `published` is ISO, `copy_of` another article, each "" for none."""
+    """An article as a source of figures. `published` is ISO, `within` the days between which an article
+    without an exact date appeared, `copy_of` another article, each "" for none."""
 
     article_id: str
     published: str
@@ -21,6 +24,7 @@ class Source(NamedTuple):
     provinces: tuple[str, ...]
     text_kind: str
     copy_of: str
+    within: str
 
 
 def read(articles: pd.DataFrame) -> dict[str, Source]:
@@ -38,6 +42,7 @@ _COLUMNS = (
     "provinces",
     "text_kind",
     "duplicate_of",
+    "published_within",
 )
 
 
@@ -57,6 +62,23 @@ def _without_lost_original(source: Source, found: dict[str, Source]) -> Source:
 def independent(figures: list[Figure], sources: dict[str, Source]) -> list[Figure]:
     """`figures` without those of syndicated copies."""
     return [f for f in figures if f.article_id not in sources or not sources[f.article_id].copy_of]
+
+
+def dated(figures: list[Figure], sources: dict[str, Source], round_of: Callable[[str], str]) -> list[Figure]:
+    """`figures` with the time that their article gives them: one without a time of its own is of the span in
+    which its article appeared, where that lies in one round; a result is of no day after its article's."""
+    return [_dated(f, sources[f.article_id], round_of) if f.article_id in sources else f for f in figures]
+
+
+def _dated(figure: Figure, source: Source, round_of: Callable[[str], str]) -> Figure:
+    if not figure.as_of and not figure.period and source.within:
+        first, last = interval(source.within)
+        if round_of(first) == round_of(last):
+            return figure._replace(as_of=source.within, as_of_basis="article")
+    first, last = interval(figure.as_of)
+    if source.published and not figure.target and first <= source.published < last:
+        return figure._replace(as_of=f"{first}/{source.published}")
+    return figure
 
 
 def directness(figure: Figure, sources: dict[str, Source]) -> int:

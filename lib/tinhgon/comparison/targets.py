@@ -1,7 +1,7 @@
 """Targets of the resolutions: which values one may be held against, and why no others.
 
 A target is a line only for values that count the same thing against the same base in the round in which it
-falls due, where it is set for every province and its words were compared with the primary text.
+falls due, where it is set for every province and its words were compared with the resolution itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ declare(
     "targets",
     "target_id label_en label_vi document issuer date:date words source checked:date object change predicate "
     "measure tier scope base qualifier value:number until:date reach indicators:list values:integer "
-    "provinces:list line:boolean no_line",
+    "provinces:list line:boolean no_line evidence seen",
 )
 
 ALIKE = ("object", "change", "predicate", "measure", "scope", "base")
@@ -30,8 +30,9 @@ def targets(comparison: pd.DataFrame, indicators: pd.DataFrame, rules: str = "")
     """The table `targets`: those of `rules/targets.yml`, with the indicators that they may be held against,
     how many values of which provinces those have, and whether a line may be drawn.
 
-    `no_line` says why not: `nation` (a national average, which no province can miss), `unchecked` (nobody
-    compared the words with the primary text) or `no_value` (no province reports it against that base).
+    `no_line` says why not: `nation` (a national average, which no province can miss), `unsaid` (the words do
+    not say that each province must reach it), `unchecked` (nobody compared the words with any text), `press`
+    (only with a newspaper's account) or `no_value` (no province reports it against that base).
 
     >>> bool(targets(frame("comparison", []), frame("indicators", []))["line"].any())
     False
@@ -48,10 +49,8 @@ def _row(
 ) -> dict[str, Any]:
     names = {row["indicator"] for row in indicators if _alike(entry, row)}
     due = round_of_day(entry["until"], rulebook)
-    rounds = reported["period_end"].fillna("").map(lambda day: round_of_day(str(day), rulebook))
-    rows = reported[reported["indicator"].isin(names) & rounds.eq(due)]
-    no_line = "nation" if entry["reach"] == "nation" else "" if entry["checked"] else "unchecked"
-    no_line = "no_value" if not no_line and rows.empty else no_line
+    rows = reported[reported["indicator"].isin(names) & reported["round"].eq(due)]
+    no_line = _doubt(entry) or ("no_value" if rows.empty else "")
     told = {name: entry.get(name, "") for name in (*ALIKE, *COPIED)}
     return told | {
         "target_id": entry["id"],
@@ -66,9 +65,18 @@ def _row(
     }
 
 
+def _doubt(entry: Mapping[str, Any]) -> str:
+    """Why a target is no line whatever the provinces report, "" where it may be one."""
+    if entry["reach"] != "each":
+        return str(entry["reach"])
+    if not entry["checked"] or entry["evidence"] == "none":
+        return "unchecked"
+    return "" if entry["evidence"] == "primary" else str(entry["evidence"])
+
+
 COPIED = (
     *("document", "issuer", "date", "words", "source", "checked", "tier"),
-    *("qualifier", "until", "reach"),
+    *("qualifier", "until", "reach", "evidence", "seen"),
 )
 
 

@@ -45,7 +45,8 @@ def sources(corpus: str | Path) -> pd.DataFrame:
     """The researcher's `sources.csv`, inside the corpus folder or beside it; no rows where there is none.
 
     Columns `source_file` (or `source_file#article`), `url`, `publisher`, `published`, `retrieved`,
-    `text_kind`, `licence`, `note`. Raises InputError with file and line at a fault.
+    `text_kind`, `licence`, `note`, `published_within` (as `first/last` day). Raises InputError with
+    file and line at a fault.
     """
     folder = tables.located(corpus)
     for file in (folder / SOURCES, folder.resolve().parent / SOURCES):

@@ -16,7 +16,16 @@ WORDS_OF_BASE = 4  # words between "so với" and the date: "so với thời đi
 BASE_REACH = 40  # characters before a date in which "so với" begins
 BASE_BEHIND = 60  # characters between a figure and "so với" behind it
 
+MEASURED = frozenset({"decrease", "increase"})  # changes that have a base before them
+
 _base_words = re.compile(r"\s+[^,;.()]{3,60}")
+_granted = re.compile(
+    r"\s+(?:của )?((?:tổng )?(?:(?:số|biên chế|chỉ tiêu|mức)(?: [^\W\d]{1,12}){0,5} |được )?giao"
+    r"(?: [^\W\d]{1,12}){0,3} \d{4})\b"
+)
+_base_words_first = re.compile(r"\b(?:so|đối chiếu) với [^,;.()]{3,60}?(?=,| thì )")
+_at_head = re.compile(r"(?:^|[,:–\"“]|\bnếu)\s?$")
+_taken = re.compile(r"\blấy năm \d{4} làm (?:mốc|gốc)\b")
 
 
 def time(article: Article, figures: list[Statistic]) -> None:
@@ -78,11 +87,26 @@ def _is_base(figure: Statistic, date: Date) -> bool:
 
 
 def _base(figure: Statistic) -> str:
-    """`so với năm 2015`: what a change is measured against, as printed."""
+    """`so với năm 2015`: what a change is measured against, as printed; behind the figure, else before it."""
     sentence = figure.sentence
     end = sentence.segment(figure.start).end
     against = search(sentence, figure.end, end, "compared_with")
-    if against is None or against.start - figure.end >= BASE_BEHIND:
+    if against is not None and against.start - figure.end < BASE_BEHIND:
+        words = _base_words.match(sentence.folded, against.end, end)
+        return sentence.text[against.start : words.end()].strip() if words else ""
+    if figure.change not in MEASURED:
         return ""
-    words = _base_words.match(sentence.folded, against.end, end)
-    return sentence.text[against.start : words.end()].strip() if words else ""
+    if granted := _granted.match(sentence.folded, figure.end, end):
+        return sentence.text[granted.start(1) : granted.end(1)]
+    return _base_before(figure)
+
+
+def _base_before(figure: Statistic) -> str:
+    """`So với năm 2015, tỉnh giảm 12%`, `lấy năm 2015 làm mốc`: a base that heads the figure's clause."""
+    sentence = figure.sentence
+    start = max(sentence.start, sentence.folded.rfind(";", sentence.start, figure.start) + 1)
+    for match in _base_words_first.finditer(sentence.folded, start, figure.start):
+        if _at_head.search(sentence.folded, start, match.start()) or match.start() == start:
+            return sentence.text[match.start() : match.end()].strip()
+    taken = _taken.search(sentence.folded, start, sentence.segment(figure.start).end)
+    return sentence.text[taken.start() : taken.end()] if taken else ""
