@@ -6,12 +6,15 @@ import fcntl
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+import building
 
 CASES = Path(__file__).parent / "cases"
 
@@ -55,18 +58,38 @@ def run_build(corpus: Path, output: Path, *arguments: str) -> subprocess.Complet
     return subprocess.run(command, capture_output=True, text=True)
 
 
-@pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Report:
-    """The report of tests/cases/corpus, built once for all tests that look at it, whatever their process."""
-    base = tmp_path_factory.getbasetemp()
-    root = (base if worker_id == "master" else base.parent) / "report"
+def once(factory: pytest.TempPathFactory, worker: str, name: str, make: Callable[[Path], None]) -> Path:
+    """The folder `name`, filled by `make` once for all processes that test."""
+    base = factory.getbasetemp()
+    root = (base if worker == "master" else base.parent) / name
     root.mkdir(exist_ok=True)
     with (root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        said = root / "said"
-        if not said.exists():
-            corpus = shutil.copytree(CASES / "corpus", root / "corpus", dirs_exist_ok=True)
-            done = run_build(corpus, root / "build")
-            assert done.returncode == 0, done.stderr
-            said.write_text(done.stdout, encoding="utf-8")
-    return Report(root / "corpus", root / "build", said.read_text(encoding="utf-8"))
+        if not (root / "made").exists():
+            make(root)
+            (root / "made").touch()
+    return root
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Report:
+    """The report of tests/cases/corpus, built once for all tests that look at it."""
+
+    def make(root: Path) -> None:
+        corpus = shutil.copytree(CASES / "corpus", root / "corpus", dirs_exist_ok=True)
+        done = run_build(corpus, root / "build")
+        assert done.returncode == 0, done.stderr
+        (root / "said").write_text(done.stdout, encoding="utf-8")
+
+    root = once(tmp_path_factory, worker_id, "report", make)
+    return Report(root / "corpus", root / "build", (root / "said").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> building.Place:
+    """A build of the tiny corpus by the tiny notebooks, to take copies of."""
+
+    def make(root: Path) -> None:
+        building.built(root / "place")
+
+    return building.Place(once(tmp_path_factory, worker_id, "built", make) / "place")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tiny
-from test_build import Heard, isolate
+from building import Heard, isolate
 from tinhgon import cli
 from tinhgon.build import Settings, build, digests
 from tinhgon.build.settings import beside

@@ -1,4 +1,4 @@
-"""What goes wrong around a build: kills, full and read-only disks, lost kernels, spoilt files, two at once.
+"""What goes wrong around a build: kills, full and read-only disks, spoilt files, two at once, clocks.
 
 Each fault really happens. The last good build must stand whole, and the next run must bring it up to date.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
 import os
 import random
 import shutil
@@ -16,20 +15,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import tiny
-from test_build import Place, isolate
+from building import FORK, Place, alone, built, edit, isolate
 from tinhgon import tables
-from tinhgon.build import Settings, build, digests
+from tinhgon.build import digests
 from tinhgon.build.swap import PARTS
-from tinhgon.cli import Progress
 from tinhgon.errors import CheckError, InputError
-
-EDITED = "Sơn La\nTỉnh giảm 816 bản và 41 tổ dân phố.\n"
-FORK = multiprocessing.get_context("fork")  # a build of its own process, with all imported
 
 
 @pytest.fixture(autouse=True)
@@ -41,14 +34,11 @@ def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def before_and_after(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Place, float]:
     """A built place; the same with a page edited and built again; how many seconds that took."""
-    before = Place(tmp_path_factory.mktemp("faults") / "place")
-    tiny.corpus(before.corpus)
-    put_notebooks(before, "10_clean", "20_count")
+    before = built(tmp_path_factory.mktemp("faults") / "place", "10_clean", "20_count")
+    after = before.copy(before.root.with_name("after"))
+    edit(after)
     with pytest.MonkeyPatch.context() as patch:
         isolate(patch)
-        before.build()
-        after = copy(before, before.root.with_name("after"))
-        edit(after)
         began = time.monotonic()
         after.build()
     return before, after, time.monotonic() - began
@@ -57,49 +47,13 @@ def before_and_after(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, P
 @pytest.fixture
 def place(before_and_after: tuple[Place, Place, float], tmp_path: Path) -> Place:
     """A copy of the built place, to do anything with."""
-    return copy(before_and_after[0], tmp_path / "place")
+    return before_and_after[0].copy(tmp_path / "place")
 
 
 @pytest.fixture
 def due(before_and_after: tuple[Place, Place, float]) -> dict[str, str]:
     """What must be published once the page is edited."""
     return before_and_after[1].published()
-
-
-def put_notebooks(place: Place, *names: str) -> None:
-    """Write these of the tiny notebooks."""
-    for name in names:
-        tiny.notebook(place.notebooks, name, *tiny.NOTEBOOKS[name])
-
-
-def copy(place: Place, root: Path) -> Place:
-    """The whole folder once more."""
-    shutil.copytree(place.root, root, dirs_exist_ok=True)
-    return Place(root)
-
-
-def edit(place: Place) -> None:
-    """Give every step something to do."""
-    (place.corpus / "son-la.txt").write_text(EDITED, encoding="utf-8")
-
-
-def alone(place: Place, said: Any = None, **changes: Any) -> Any:
-    """A build in a process of its own, started; `said` hears in one word how it ended."""
-
-    def work() -> None:
-        os.setsid()
-        settings = Settings(place.corpus, place.output, notebooks=place.notebooks, **changes)
-        try:
-            build(settings, Progress(quiet=True, verbose=False))
-            told = "done"
-        except InputError as error:
-            told = str(error)
-        if said is not None:
-            said.put(told)
-
-    process = FORK.Process(target=work)
-    process.start()
-    return process
 
 
 # --- Kills -----------------------------------------------------------------------------------------
@@ -191,7 +145,7 @@ def remount(disk: Path, options: str) -> None:
 
 def test_a_disk_that_fills_up(place: Place, disk: Path, due: dict[str, str]) -> None:
     """With ever more pages of 4 kB free it is full at once, in a kernel, or as the parts are made ready."""
-    full = copy(place, disk / "place")
+    full = place.copy(disk / "place")
     before = full.published()
     edit(full)
     faults = []
@@ -218,7 +172,7 @@ def fault_of(place: Place) -> str:
 
 
 def test_a_folder_that_cannot_be_written(place: Place, disk: Path, due: dict[str, str]) -> None:
-    closed = copy(place, disk / "place")
+    closed = place.copy(disk / "place")
     before = closed.published()
     edit(closed)
     remount(disk, "ro")
@@ -239,57 +193,6 @@ def test_a_corpus_that_cannot_be_written_is_read(place: Place, disk: Path, due: 
     remount(disk, "ro")
     place.build()
     assert place.published() == due
-
-
-# --- Kernels ---------------------------------------------------------------------------------------
-
-DEATH = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
-SLEEP = "import time\ntime.sleep(600)"
-DEAF = 'import re\nre.match("(?:a|aa|aaa)*$", "a" * 200 + "b")'  # no other thread of the kernel gets a turn
-LOST = {
-    "dies": (DEATH, "`import os, signal`: its kernel died (out of memory?)"),
-    "sleeps": (SLEEP, "`import time`: ran for more than 2 seconds; allow it more with --timeout"),
-    "hangs": (DEAF, "`import re`: ran for more than 2 seconds"),
-}
-
-
-@pytest.mark.parametrize("how", LOST)
-@pytest.mark.parametrize("name", ["20_count", "05_province"])  # a fresh kernel, and one kept warm
-def test_a_kernel_that_is_lost(place: Place, name: str, how: str) -> None:
-    before = place.published()
-    code, told = LOST[how]
-    parameters, count, about = tiny.NOTEBOOKS[name]
-    tiny.notebook(place.notebooks, name, parameters, f"{code}\n{count}", about)
-    began = time.monotonic()
-    with pytest.raises(CheckError) as raised:
-        place.build(timeout=2, jobs=1)
-    assert time.monotonic() - began < 60
-    of = " (Lai Châu)" if name == "05_province" else ""
-    assert str(raised.value).startswith(f"{name}.ipynb{of}, cell 3, {told}")
-    assert "\n" not in str(raised.value)
-    assert place.published() == before
-    assert not kernels_of(place)
-    put_notebooks(place, name)
-    place.build()
-    tiny_runs = {path.stem for path in (place.output / "notebooks").iterdir()}
-    assert name in tiny_runs or f"{name}-lai-chau" in tiny_runs
-
-
-def kernels_of(place: Place) -> list[str]:
-    """Processes that still work for a build of this place, once they had time to go."""
-    for _ in range(50):
-        found = [line for line in commands() if str(place.output) in line]
-        if not found:
-            break
-        time.sleep(0.1)
-    return found
-
-
-def commands() -> Iterator[str]:
-    """The command line of each process."""
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            yield file.read_bytes().replace(b"\0", b" ").decode(errors="replace")
 
 
 # --- Spoilt files ----------------------------------------------------------------------------------
