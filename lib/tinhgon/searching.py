@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _no_word = re.compile(r"[^\w ]")
@@ -33,24 +33,28 @@ class Openings:
     """Finds where in a text something may begin: where a word begins with one of the phrases that it begins
     with. For phrases that are seldom met it takes a third of the time of a search for `one_of`.
 
-    >>> Openings({"number": ["hai", "ba"]}).find("hai phòng, (ba xã), ba-lô")
-    [(0, ('number',)), (12, ('number',)), (20, ('number',))]
+    >>> list(Openings({"day": ["ngày "], "late": ["ngày mai"]}).find("ngày mai, (ngày 5/3), ngày-"))
+    [(0, ['late', 'day']), (11, ['day'])]
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         """`phrases` are those by which each of several things begins."""
-        named = {spaced(phrase): name for name, listed in phrases.items() for phrase in listed}
-        tree = _tree(phrase[1:] for phrase in named)
-        self._pattern = re.compile(f" {_branches(tree)}")
-        self._names = {
-            longer: tuple(dict.fromkeys(named[one] for one in named if longer.startswith(one)))
-            for longer in named
+        named = [(phrase, name) for name, listed in phrases.items() for phrase in listed]
+        named.sort(key=lambda one: -len(one[0]))
+        seen = {phrase: spaced(phrase) for phrase, _ in named}
+        self._pattern = re.compile(f" (?=({_branches(_tree(one[1:] for one in seen.values()))}))")
+        self._known = {
+            longer[1:]: [(phrase, name) for phrase, name in named if longer.startswith(seen[phrase])]
+            for longer in seen.values()
         }
 
-    def find(self, folded: str) -> list[tuple[int, tuple[str, ...]]]:
-        """Where each may begin, in order, and what it may be; any mark may stand for any other."""
-        names = self._names
-        return [(match.start(), names[match[0]]) for match in self._pattern.finditer(spaced(folded))]
+    def find(self, folded: str) -> Iterator[tuple[int, list[str]]]:
+        """Where each may begin, in order, and what it may be, that of the longest phrase first."""
+        for match in self._pattern.finditer(spaced(folded)):
+            start = match.start()
+            names = [name for phrase, name in self._known[match[1]] if folded.startswith(phrase, start)]
+            if names:
+                yield start, names
 
 
 @functools.lru_cache(maxsize=2)  # all rooms ask it of the article that is being read

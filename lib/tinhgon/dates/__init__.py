@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tinhgon.dates.datelines import Dateline, dateline, parse_dateline
-from tinhgon.dates.grammar import FAMILY, FROM, PATTERNS, RANGE, TRIGGER
+from tinhgon.dates.grammar import FROM, OPENINGS, PATTERNS, RANGE
 from tinhgon.dates.reading import read
+from tinhgon.searching import digit_runs
 from tinhgon.text import fold
 
 __all__ = ["Date", "Dateline", "dateline", "find", "latest", "parse_dateline"]
@@ -89,12 +90,22 @@ def find(text: str, on: datetime.date | None = None, folded: str | None = None) 
     return list(_joined(folded, _single(folded, on)))
 
 
+def _openings(folded: str) -> list[tuple[int, str]]:
+    """Where a date may begin, in order, and of which family of forms."""
+    found = [(start, names[0]) for start, names in OPENINGS.find(folded)]
+    found += [(digit, "digit") for digit in digit_runs(folded) if not _in_word(folded, digit)]
+    return sorted(found)
+
+
+def _in_word(folded: str, at: int) -> bool:
+    return at > 0 and (folded[at - 1].isalnum() or folded[at - 1] == "_")
+
+
 def _single(folded: str, on: datetime.date | None) -> Iterator[Date]:
     at = 0
-    while trigger := TRIGGER.search(folded, at):
-        match = PATTERNS[FAMILY[trigger[0]]].match(folded, trigger.start())
+    for opening, family in _openings(folded):
+        match = PATTERNS[family].match(folded, opening) if opening >= at else None
         if match is None:
-            at = trigger.start() + len(trigger[0].split(" ")[0]) + 1
             continue
         at = match.end()
         form = match.lastgroup or ""

@@ -1,15 +1,15 @@
 """The forms in which the press prints dates, times, periods and durations.
 
-Every form is matched against folded text (`text.fold`): lower case, new tone style. `TRIGGER` finds the
-words and digits at which one may begin, `FAMILY` says which; `PATTERNS` holds a pattern a family, the
-alternation of its forms, the longer ones first; the name of the group that matched is the form.
+Every form is matched against folded text (`text.fold`): lower case, new tone style. `OPENINGS` finds
+the words at which one of a family of forms may begin; `PATTERNS` holds a pattern a family, the alternation of
+its forms, the longer ones first; the name of the group that matched is the form.
 """
 
 from __future__ import annotations
 
 import re
 
-from tinhgon.searching import one_of
+from tinhgon.searching import Openings
 
 # --- Numbers in words, as far as calendars need them ----------------------------------------------
 
@@ -214,16 +214,23 @@ def _each_with(words: str, *followers: str) -> list[str]:
 
 
 _number_words = "một hai ba bốn năm sáu bảy bẩy tám chín mười nửa"
+_units = "năm tháng tuần ngày đêm giờ tiếng phút giây quý nhiệm thập thế"
+_after_number = (
+    f"{_units} một hai ba bốn sáu bảy bẩy tám chín mười mươi mốt tư lăm nhăm chục linh lẻ trăm nghìn ngàn"
+    " không đến tới hoặc và học nửa đầu cuối"
+)
+# What a figure that is none has behind it is seen at once: `153 thôn`.
+_may_be_one = rf"(?={_modern}|\d+(?:[.,]\d+)*\s?(?:[-–/:.,hgv]|đến|tới|{_units.replace(' ', '|')}))"
 _parts_of_day = "sáng trưa chiều tối đêm khuya hôm ngày hết thứ mùng mồng"
 _stretches = ["giai đoạn ", "nhiệm kỳ ", "nhiệm kì ", "thời kỳ ", "thời kì ", "thế kỷ ", "thế kỉ "]
 FAMILIES = {
     "digit": (
-        list("0123456789"),
+        [],
         "iso clock day_words day days day_month part_of_year month_year years_counted years duration"
         " lone_year",
     ),
     "number": (
-        _each_with(_number_words, ""),
+        _each_with(_number_words, *_after_number.split(), *"-–(0123456789"),
         "day_words days day_month part_of_year years_counted stretch year duration",
     ),
     "day": (
@@ -246,10 +253,14 @@ FAMILIES = {
         "days from_to until weak_year",
     ),
 }
-TRIGGER = re.compile(one_of(phrase for phrases, _ in FAMILIES.values() for phrase in phrases))
-FAMILY = {phrase: name for name, (phrases, _) in FAMILIES.items() for phrase in phrases}
+OPENINGS = Openings({name: phrases for name, (phrases, _) in FAMILIES.items()})
+_opening = {"digit": _may_be_one}
 PATTERNS = {
-    name: re.compile("|".join(f"(?P<{form}>{FORMS[form]})" for form in forms.split()))
+    name: re.compile(
+        f"{_opening.get(name, '')}(?:"
+        + "|".join(f"(?P<{form}>{FORMS[form]})" for form in forms.split())
+        + ")"
+    )
     for name, (_, forms) in FAMILIES.items()
 }
 RANGE = re.compile(r"\s?(?:-|–|,? ?(?:cho )?đến|,? ?(?:cho )?tới)(?: hết)?\s?")
