@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import building, cleaning, extracting, pipeline, report, segmentation
+from benchmarks import building, cleaning, extracting, frequencies, pipeline, report, segmentation
 
 ROOT = Path(__file__).parents[2]
 PARTS: dict[str, Callable[..., dict[str, Any]]] = {
     "extracting": extracting.measured,
     "cleaning": cleaning.measured,
     "segmentation": segmentation.measured,
+    "frequencies": frequencies.measured,
     "pipeline": pipeline.measured,
     "building": building.measured,
 }
@@ -33,7 +34,7 @@ def run(parts: Sequence[str], quick: bool, pages: Sequence[int], root: Path) -> 
     known: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.exists() else {}
     for name in parts:
         measure = PARTS[name]
-        if name == "pipeline" and pages:
+        if name in {"pipeline", "frequencies"} and pages:
             measure = functools.partial(measure, sizes=tuple(sorted(pages)))
         found = measure(quick=quick)
         print(json.dumps({name: found}, indent=2))
@@ -49,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all unless named")
     parser.add_argument("--quick", action="store_true", help="tiny sizes: whether it runs, not how fast")
-    parser.add_argument("--pages", type=int, nargs="+", default=[], help="sizes of the pipeline's corpora")
+    parser.add_argument("--pages", type=int, nargs="+", default=[], help="sizes of the corpora of shards")
     given = parser.parse_args()
     if unknown := sorted(set(given.parts) - PARTS.keys()):
         parser.error(f"no part {unknown[0]}; there are {', '.join(PARTS)}")

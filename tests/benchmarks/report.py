@@ -41,6 +41,15 @@ SECTIONS = {
         ("words_syllables_a_second", "syllables/s", ""),
         ("words_bytes", "bytes", "of text"),
     ),
+    "The frequency table over shards": (
+        ("terms_pages", "pages", "of the largest corpus measured"),
+        ("terms_mb", "MB", "of files"),
+        ("terms_passed_s", "s", "that its table took on two processes, cleaning and copies with it"),
+        ("terms_pages_s_core", "pages/s", "a second of processor time, all processes together"),
+        ("terms_peak_rss_mb", "MB", "of the largest process"),
+        ("terms_growth_exponent", "", "of processor time with the number of pages: 1 is linear"),
+        ("terms_memory_growth", "×", "the memory of the smallest corpus measured: 1 is flat"),
+    ),
     "The pipeline over shards": (
         ("pipeline_pages_s_core", "pages/s", "of 5 kB, a second of processor time, all processes together"),
         ("pipeline_pages", "pages", "of the largest corpus measured"),
