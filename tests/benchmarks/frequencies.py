@@ -21,8 +21,8 @@ COMMAND = (sys.executable, "-m", "tinhgon.cli", "build", "--quiet", "--jobs", "2
 def measured(quick: bool = False, sizes: tuple[int, ...] = (), folder: str = "") -> dict[str, float | None]:
     """Of the largest of `sizes` (1,000 and 10,000 pages unless others are given): `terms_pages`, the
     megabytes of their files, seconds that passed, pages a second of processor time, and `terms_peak_rss_mb`,
-    the memory of the largest process. `terms_growth_exponent` says how processor time grows with the number of pages,
-    `terms_memory_growth` how many times the memory of the smallest corpus the largest needs.
+    the memory of the largest process. `terms_growth_exponent` says how processor time grows with the number
+    of pages, `terms_memory_growth` how many times the memory of the smallest corpus the largest needs.
 
     The corpora are made in `folder`, where those that lie there are taken; without one, where the system puts
     what is temporary.
