@@ -72,7 +72,7 @@ def _models(article: Article, sentence: Sentence, counting: Counting, planned: b
     if sentence.line == 0 and len(article.sentences) > 1:
         kinds = []
     title = sentence.line == 0 and article.sentences[-1].line > 0
-    if planned and not sentence.said("cues", "done"):
+    if planned and not sentence.said("cues", "done", "pilot"):
         return
     for model in [*named, *places, *kinds]:
         apart = model in named or all(model.end <= one.start or one.end <= model.start for one in named)

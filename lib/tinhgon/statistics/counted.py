@@ -15,6 +15,7 @@ from tinhgon.statistics.recalled import (
     is_agency,
     named_in_paragraph,
     of_model,
+    places_by_tier,
     recalled,
     spelled_out,
 )
@@ -54,7 +55,8 @@ def resolve(
     else:
         kinds = _kinds(figure)
         figure.object = (
-            _named_in_sentence(figure, before, kinds, rulebook)
+            places_by_tier(figure)
+            or _named_in_sentence(figure, before, kinds, rulebook)
             or _named_ahead(figure, rulebook)
             or _understood(figure, kinds, rulebook)
             or recalled(figure, earlier, kinds, rulebook)
@@ -247,6 +249,8 @@ def _headed_by(figure: Statistic, noun: Noun) -> str:
     head = sentence.between(noun.start, noun.end)
     if noun.kind != "bodies" or " " in head:
         return ""
+    if sentence.said("offices", "health_centre") and equals(sentence, noun.start, noun.end, "centre"):
+        return "health_units"
     longer = [
         m
         for m in nouns_before(sentence, figure.start)

@@ -15,6 +15,7 @@ from tinhgon.statistics.graded import grade, grades_by_topic, measure_up
 from tinhgon.statistics.lists import LIST, breath_of, spread
 from tinhgon.statistics.located import settle_located
 from tinhgon.statistics.nouns import ANYTHING, kind_of
+from tinhgon.statistics.posts import tell_posts_apart
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.restated import (
     admissions,
@@ -74,6 +75,7 @@ def govern(
     plans_done(figures)
     plans_met(figures, rulebook)
     admissions(figures, earlier)
+    tell_posts_apart(figures)
     _settle_shares(figures, rulebook)
     _owners_of(figures, rulebook)
 

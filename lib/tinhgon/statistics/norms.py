@@ -35,6 +35,8 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return rule is not None or numeral.start - _last_flow(sentence, at) > LIMIT_REACH
     if noun is not None and noun.kind in {"other", "any"} and _is_minimum(sentence, numeral):
         return True
+    if noun is not None and numeral.measure == "count" and _is_lower_bound(sentence, numeral, noun):
+        return True
     if rule is None or noun is None or noun.object not in INNER:
         return False
     return _last_flow(sentence, at) <= rule.end and _is_told_as_rule(sentence, numeral, rule)
@@ -85,6 +87,11 @@ def _is_minimum(sentence: Sentence, numeral: Numeral) -> bool:
         return True
     limit = min(numeral.end + AT_LEAST_WITHIN, sentence.end)
     return numeral.qualifier == "≥" and says(sentence, numeral.end, limit, "at_least")
+
+
+def _is_lower_bound(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`các xã có từ 2 trường trở lên`: which ones are meant."""
+    return ends(sentence, numeral.start, "has_from") and begins(sentence, noun.end, "or_more")
 
 
 def _is_told_as_rule(sentence: Sentence, numeral: Numeral, rule: Mention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import says
+from tinhgon.clauses.contexts import ends, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
@@ -16,6 +16,7 @@ UNITS = {
     "party_cells",
     "party_committees",
 }  # bodies that are no agencies
+PLACES_OF = {"district": "districts", "commune": "communes", "village": "villages"}
 TIER_WITHIN = 50  # characters behind agencies in which it says under which tier they are
 
 
@@ -59,6 +60,17 @@ def of_model(figure: Statistic) -> str:
     """`Tỷ lệ bí thư kiêm chủ tịch đạt 12,3%`: a share of those who hold the posts."""
     told = any(model.end <= figure.start for model in figure.sentence.models)
     return "leaders" if told and figure.noun is None and figure.measure == "percent" else ""
+
+
+def places_by_tier(figure: Statistic) -> str:
+    """`Ở cấp huyện, bí thư kiêm chủ tịch ở 5/15 đơn vị`: the places of the tier that the sentence opens with;
+    empty where no model runs in it."""
+    sentence, noun = figure.sentence, figure.noun
+    if noun is None or noun.object != ANYTHING or not ends(sentence, figure.start, "runs_in"):
+        return ""
+    said = sentence.said("tiers", end=figure.start, form="lead")
+    told = any(model.end <= figure.start for model in sentence.models)
+    return PLACES_OF.get(said[-1].id, "") if told and said else ""
 
 
 def by_default(figure: Statistic, kinds: set[str]) -> str:

@@ -11,7 +11,11 @@ from tinhgon.statistics.nouns import is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
 
-KINDS_OF_POSTS = {"civil_servants", "public_employees"}  # what `biên chế` of a breakdown is short for
+KINDS_OF_POSTS = {
+    "civil_servants",
+    "public_employees",
+    "workers",
+}  # what `biên chế` of parts stands for
 PLAN_DONE = ("share", "plan_done", "standard.plan_done")
 FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
@@ -164,7 +168,9 @@ def _restates(figure: Statistic, other: Statistic) -> bool:
 def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
     """Settle a figure of a breakdown, which takes the verb of its total. Whether it was one."""
     total = _total(figure, before)
-    if total is None or is_result(figure) or is_origin(figure) or not _divides(figure, total, rulebook):
+    if total is None or (figure.measure == "money") != (total.measure == "money"):
+        return False
+    if is_result(figure) or is_origin(figure) or not _divides(figure, total, rulebook):
         return False
     sentence = figure.sentence
     verb = sentence.last_before(figure.start, sentence.verbs)

@@ -19,7 +19,7 @@ def prevails(right: Mention, left: Mention | None, figure: Statistic, before: li
         return True
     if right.concern == "standards" and (left is None or apart or left.concern != "standards"):
         return True
-    if right.concern == "standards" and right.start - figure.end <= 1:
+    if right.start - figure.end <= 1 and (right.concern == "standards" or (apart and right.id == "transfer")):
         return True
     return (apart and right.form == "behind") or _gives_way(left, figure, before)
 
