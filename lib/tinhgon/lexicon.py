@@ -1,25 +1,23 @@
-"""Finds the phrases of the rules in a text: one walk over its words, the longest phrase wins.
+"""The phrases of the rules and what they stand for, and the words of a sentence in which they are looked for.
 
-A phrase is words and punctuation marks. `(a|b)` is a choice, `[x]` may be missing; both may nest. Phrases
-are matched on folded text, so case and tone style do not matter.
+Phrases are matched on folded text, so case and tone style do not matter.
 """
 
 from __future__ import annotations
 
 import functools
-import itertools
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from operator import itemgetter
-from typing import Any, NamedTuple, overload
+from itertools import accumulate
+from typing import NamedTuple, overload
 
-from tinhgon.errors import InputError
-from tinhgon.rules import Rulebook
-from tinhgon.text import fold
+from tinhgon.phrases import WORD, Alphabet, Phrases, expand
+from tinhgon.rules import Entry, Rulebook
 
-_token = re.compile(r"[^\W_]+|[^\w\s]")
+FORMS = ("phrases", "weak", "behind", "lead", "counted", "of_percent", "generic")
+CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cues")
+UNIONS = ("offices", "models", "cues.one_body")  # layers without which no model or merger can be told
 
 
 class Token(NamedTuple):
@@ -58,7 +56,8 @@ def label(concern: str, entry_id: str, form: str) -> Label:
 
 
 class Words(Sequence[Token]):
-    """The words and marks of a stretch of folded text, in columns: `texts` as written, `starts` as offsets.
+    """The words and marks of a folded text, or of a stretch of it, in columns: `texts` as they are printed,
+    `starts` and `ends` as offsets, `written` with one character of an alphabet each.
 
     >>> Words("thôn, bản (mới)").texts
     ['thôn', ',', 'bản', '(', 'mới', ')']
@@ -66,19 +65,34 @@ class Words(Sequence[Token]):
     Token(text='bản', start=6, end=9)
     """
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        self._stretch = (text, start, len(text) if end is None else end)
-        self.texts: list[str] = _token.findall(*self._stretch)
+    __slots__ = ("ends", "starts", "texts", "written")
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins; found when first asked for, since most stretches hold no phrase."""
-        return [match.start() for match in _token.finditer(*self._stretch)]
+    def __init__(self, text: str, alphabet: Alphabet | None = None, start: int = 0) -> None:
+        parts = WORD.split(text)  # a gap, a word, …, a gap
+        offsets = [*accumulate(map(len, parts), initial=start)]
+        self.texts, self.starts, self.ends = parts[1::2], offsets[1:-1:2], offsets[2::2]
+        self.written = alphabet.write(self.texts) if alphabet else ""
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words and marks, each once."""
-        return frozenset(self.texts)
+    def at(self, at: int) -> int:
+        """The index of the first word that begins at or after `at`; one past the last where none does."""
+        return bisect_left(self.starts, at)
+
+    def before(self, at: int) -> int:
+        """The index behind the last word that ends at or before `at`."""
+        return bisect_right(self.ends, at)
+
+    def cuts(self, at: int) -> bool:
+        """Whether position `at` is inside a word."""
+        index = bisect_left(self.starts, at)
+        return index > 0 and self.ends[index - 1] > at
+
+    def part(self, start: int, end: int) -> Words:
+        """The words that begin inside a stretch, which cuts none."""
+        inside = slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        part = Words.__new__(Words)
+        part.texts, part.written = self.texts[inside], self.written[inside]
+        part.starts, part.ends = self.starts[inside], self.ends[inside]
+        return part
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -89,188 +103,75 @@ class Words(Sequence[Token]):
     def __getitem__(self, index: slice) -> list[Token]: ...
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
         if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        text, start = self.texts[index], self.starts[index]
-        return Token(text, start, start + len(text))
+            return [*map(Token, self.texts[index], self.starts[index], self.ends[index])]
+        return Token(self.texts[index], self.starts[index], self.ends[index])
 
 
-class Leaf(NamedTuple):
-    """What ends at a node of the tree: its labels, also by layer, and whether one is of a compound."""
+class Layer:
+    """Phrases that do not overlap, each with what it stands for."""
 
-    labels: tuple[Label, ...]
-    layers: tuple[tuple[str, tuple[Label, ...]], ...]
-    compound: bool
+    def __init__(self, labels: dict[str, list[Label]], alphabet: Alphabet) -> None:
+        self.labels = labels
+        self.phrases = Phrases(labels, alphabet.inner)
 
-
-Run = tuple[int, int, int, tuple[Label, ...]]  # number, first word, word behind and labels of a phrase
-
-
-class Reading:
-    """Where the phrases of a lexicon stand among some words: in each layer the longest, left to right, not
-    overlapping. That is settled when a layer is first asked for, since most never are.
-
-    `seams` are the indices of words that continue a compound (`phố` in `thành phố`): no phrase begins or ends
-    there.
-    """
-
-    def __init__(self, words: Words, layers: dict[str, list[Run]], seams: frozenset[int]) -> None:
-        self._words, self._layers, self.seams = words, layers, seams
-
-    def mentions(self, layers: Iterable[str]) -> list[Mention]:
-        """The phrases of some layers, in order."""
-        settled = [self._settled(self._layers[layer]) for layer in layers if layer in self._layers]
-        if not settled:
-            return []
-        runs = settled[0] if len(settled) == 1 else sorted(itertools.chain(*settled), key=itemgetter(0))
-        texts, starts = self._words.texts, self._words.starts if runs else []
+    def mentions(self, words: Words, joined: str) -> list[Mention]:
+        """Where its phrases stand, in order: the longest of those that begin with one word."""
         return [
-            Mention(
-                starts[first], starts[after - 1] + len(texts[after - 1]), label.concern, label.id, label.form
-            )
-            for _, first, after, labels in runs
-            for label in labels
+            Mention(words.starts[first], words.ends[after - 1], label.concern, label.id, label.form)
+            for first, after in self.phrases.spans(joined)
+            for label in self.labels[words.written[first:after]]
         ]
-
-    def _settled(self, runs: list[Run]) -> list[Run]:
-        """Those of a layer's runs that hold; of several that begin with one word the longest."""
-        found: list[Run] = []
-        seams, last, free = self.seams, -1, 0
-        for run in runs:
-            _, first, after, labels = run
-            if seams and (first in seams or after in seams):
-                continue
-            if first == last:
-                found[-1] = (found[-1][0], first, after, labels)
-            elif first >= free:
-                found.append(run)
-            else:
-                continue
-            last, free = first, after
-        return found
 
 
 class Lexicon:
-    """A tree of words whose leaves are labels. `layers` names those of a concern and id, or of a concern and
-    no id."""
+    """All phrases in one alphabet: those of the `layers`, and small words by context: `before`, `after` and
+    `phrases` hold those of `contexts.yml`."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
-        labels: dict[tuple[str, ...], dict[Label, None]] = {}
-        self.layers: dict[tuple[str, str], dict[str, None]] = {}
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, Label]],
+        compounds: Iterable[str] = (),
+        contexts: Iterable[Entry] = (),
+    ) -> None:
+        self.alphabet = alphabet = Alphabet([words for phrase in compounds for words in expand(phrase)])
+        labels: dict[str, dict[str, list[Label]]] = {}
+        self.named: dict[tuple[str, str], dict[str, None]] = {}
         for phrase, label in phrases:
-            for words in expand(phrase):
-                labels.setdefault(words, {})[label] = None
+            layer = labels.setdefault(label.layer, {})
+            for spelled in map(alphabet.spell, expand(phrase)):
+                if label not in layer.setdefault(spelled, []):
+                    layer[spelled].append(label)
             for key in ((label.concern, label.id), (label.concern, "")):
-                self.layers.setdefault(key, {})[label.layer] = None
-        self._root: dict[str, Any] = {}
-        for words, found in labels.items():
-            node = self._root
-            for word in words:
-                node = node.setdefault(word, {})
-            node[""] = _leaf(tuple(found))
-
-    def at(self, words: Words, index: int) -> list[tuple[int, Leaf]]:
-        """Every phrase that begins at word `index`: the index after its last word, and what it stands for."""
-        found: list[tuple[int, Leaf]] = []
-        texts, count = words.texts, len(words.texts)
-        node = self._root.get(texts[index])
-        while node is not None:
-            index += 1
-            if "" in node:
-                found.append((index, node[""]))
-            node = node.get(texts[index]) if index < count else None
-        return found
-
-    def occurs(self, words: Words) -> bool:
-        """Whether a phrase stands among `words`, be it in a compound."""
-        root = self._root
-        return any(text in root and self.at(words, index) for index, text in enumerate(words.texts))
-
-    def read(self, words: Words) -> Reading:
-        """Where the phrases stand among `words`."""
-        layers: dict[str, list[Run]] = {}
-        inside: set[int] = set()
-        texts, number = [*words.texts, None], 0
-        for first, node in enumerate(map(self._root.get, words.texts)):
-            after = first + 1
-            while node is not None:
-                if "" in node:
-                    number += 1
-                    leaf: Leaf = node[""]
-                    for layer, labels in leaf.layers:
-                        layers.setdefault(layer, []).append((number, first, after, labels))
-                    if leaf.compound:
-                        inside.update(range(first + 1, after))
-                node = node.get(texts[after])
-                after += 1
-        return Reading(words, layers, frozenset(inside))
-
-
-def _leaf(labels: tuple[Label, ...]) -> Leaf:
-    layers: dict[str, tuple[Label, ...]] = {}
-    for label in labels:
-        layers[label.layer] = (*layers.get(label.layer, ()), label)
-    compound = layers.pop(COMPOUNDS, None) is not None
-    return Leaf(labels, tuple(layers.items()), compound)
-
-
-COMPOUNDS = "compounds"
-FORMS = ("phrases", "weak", "behind", "lead", "counted", "of_percent", "generic")
+                self.named.setdefault(key, {})[label.layer] = None
+        self.layers = {name: Layer(spelled, alphabet) for name, spelled in labels.items()}
+        self.unions = Phrases(spelled for layer in UNIONS for spelled in labels.get(layer, ()))
+        self.before, self.after, self.phrases = (
+            {
+                entry["id"]: Phrases(
+                    alphabet.spell(words) for phrase in entry[form] for words in expand(phrase)
+                )
+                for entry in contexts
+                if form in entry
+            }
+            for form in ("before", "after", "phrases")
+        )
 
 
 @functools.cache
-def lexicon(rulebook: Rulebook, *concerns: str) -> Lexicon:
-    """The phrases of these rules files (`objects`, `changes`, …) and the compounds as one lexicon."""
-    compound = Label(COMPOUNDS, "", "phrases", COMPOUNDS)
+def lexicon(rulebook: Rulebook) -> Lexicon:
+    """The phrases by which a sentence is read."""
     phrases = (
         (phrase, label(concern, entry["id"], form))
-        for concern in concerns
+        for concern in CONCERNS
         for entry in rulebook.entries(concern)
         for form in FORMS
         for phrase in entry.get(form, ())
     )
-    return Lexicon(itertools.chain(((phrase, compound) for phrase in rulebook.lines(COMPOUNDS)), phrases))
-
-
-# --- Phrases ---------------------------------------------------------------------------------------
-
-MOST = 5000  # sequences of one phrase: every optional word doubles them
-_part = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
+    return Lexicon(phrases, rulebook.lines("compounds"), rulebook.entries("contexts"))
 
 
 @functools.cache
-def expand(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """Every sequence of words that `phrase` stands for, the empty one left out.
-
-    >>> expand("[số] (xã|phường , thị trấn)")
-    (('số', 'xã'), ('số', 'phường', ',', 'thị', 'trấn'), ('xã',), ('phường', ',', 'thị', 'trấn'))
-
-    Raises InputError where brackets do not match, and where the sequences are more than MOST.
-    """
-    parts = _part.findall(phrase)
-    sequences, after = _choices(parts, 0, phrase)
-    if after != len(parts):
-        raise InputError(f'rules: brackets do not match in "{phrase}"')
-    return tuple(dict.fromkeys(sequence for sequence in sequences if sequence))
-
-
-def _choices(parts: list[str], at: int, phrase: str) -> tuple[list[tuple[str, ...]], int]:
-    """Sequences up to a closing bracket or the end: alternatives split by `|`."""
-    found: list[tuple[str, ...]] = []
-    current: list[tuple[str, ...]] = [()]
-    while at < len(parts) and parts[at] not in ")]":
-        if parts[at] == "|":
-            found, current, at = found + current, [()], at + 1
-            continue
-        if parts[at] in "([":
-            inner, after = _choices(parts, at + 1, phrase)
-            closing = ")" if parts[at] == "(" else "]"
-            if after >= len(parts) or parts[after] != closing:
-                raise InputError(f'rules: brackets do not match in "{phrase}"')
-            options, at = inner + ([()] if closing == "]" else []), after + 1
-        else:
-            words = tuple(Words(fold(parts[at])).texts)
-            options, at = [words], at + 1
-        if len(current) * len(options) > MOST:
-            raise InputError(f'rules: split "{phrase}": it stands for more than {MOST} sequences of words')
-        current = [before + option for before in current for option in options]
-    return found + current, at
+def layers_of(known: Lexicon, concern: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the layers in which the phrases of a concern stand, or of some ids of it."""
+    named = (layer for one in ids or ("",) for layer in known.named.get((concern, one), ()))
+    return tuple(dict.fromkeys(named))

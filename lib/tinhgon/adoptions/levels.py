@@ -55,9 +55,9 @@ def _spans(sentence: Sentence, start: int, end: int, context: str) -> Iterator[S
 
 
 def _is_other(sentence: Sentence, span: Span) -> bool:
-    edges = {sentence.word_at(span.start), sentence.word_at(span.end)}
+    cut = sentence.cuts_compound(span.start) or sentence.cuts_compound(span.end)
     tier_word = sentence.between(*span).startswith("cấp ")
-    if edges & sentence.seams or (not tier_word and ends(sentence, span.start, "many")):
+    if cut or (not tier_word and ends(sentence, span.start, "many")):
         return True
     return any(p.level == "province" and p.start <= span.start < p.end for p in sentence.places)
 

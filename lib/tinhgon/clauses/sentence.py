@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
-from tinhgon.lexicon import FORMS, Lexicon, Mention, Reading, Words, label, lexicon
+from tinhgon.lexicon import Lexicon, Mention, Words, layers_of
 from tinhgon.numerals import Numeral
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
@@ -23,28 +22,6 @@ if TYPE_CHECKING:
 
 _NO_NAMES = {"changes", "cues", "standards"}
 _bracket = re.compile(r"\(([^()]*)\)")
-
-
-CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cues")
-
-
-@functools.cache
-def _lexicon(rulebook: Rulebook) -> Lexicon:
-    return lexicon(rulebook, *CONCERNS)
-
-
-@functools.cache
-def _unions(rulebook: Rulebook) -> Lexicon:
-    """What a model or merger cannot be told without: posts, bodies, models by name, verbs of merging."""
-    named = [
-        (c, entry, form) for c in ("offices", "models") for entry in rulebook.entries(c) for form in FORMS
-    ]
-    merging = [("cues", rulebook.by_id("cues")["one_body"], form) for form in FORMS]
-    return Lexicon(
-        (phrase, label(concern, entry["id"], form))
-        for concern, entry, form in [*named, *merging]
-        for phrase in entry.get(form, ())
-    )
 
 
 @dataclass(eq=False)
@@ -61,48 +38,29 @@ class Sentence:
     dates: list[Date]
     places: list[Place]
     rulebook: Rulebook
-    _known: dict[tuple[str, str], list[Mention]] = field(default_factory=dict, repr=False)
+    lexicon: Lexicon
+    words: Words = field(repr=False)
+    _layers: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, tuple[str, ...], str], list[Mention]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def words(self) -> Words:
-        """The words and marks of the sentence."""
-        return Words(self.folded, self.start, self.end)
+    def joined(self) -> str:
+        """Its words as written, where those that go on a compound have characters of their own."""
+        return self.lexicon.alphabet.joined(self.words.written)
 
     def word_at(self, at: int) -> int:
         """The index of the first word that begins at or after `at`; one past the last where none does."""
-        return bisect.bisect_left(self.words.starts, at)
+        return self.words.at(at)
 
-    def cuts_word(self, at: int, index: int) -> bool:
-        """Whether position `at` is inside a word, `index` being `word_at(at)`: behind the number of `5km`."""
-        words = self.words
-        return index > 0 and words.starts[index - 1] + len(words.texts[index - 1]) > at
-
-    @cached_property
-    def _reading(self) -> Reading:
-        return _lexicon(self.rulebook).read(self.words)
+    def cuts_compound(self, at: int) -> bool:
+        """Whether the word at or behind position `at` goes on a compound."""
+        index = self.words.at(at)
+        return self.joined[index : index + 1] != self.words.written[index : index + 1]
 
     @cached_property
     def may_unite(self) -> bool:
         """Whether it can tell of a model or merger at all: most sentences cannot, and need not be read."""
-        return "_reading" in self.__dict__ or _unions(self.rulebook).occurs(self.words)
-
-    @property
-    def seams(self) -> frozenset[int]:
-        """Indices of words inside a compound, where no phrase begins or ends."""
-        return self._reading.seams
-
-    def _mentions(self, concern: str, one: str) -> list[Mention]:
-        """The phrases of a concern, or of one id of it, in order; none inside the name of a place."""
-        found = self._reading.mentions(_lexicon(self.rulebook).layers.get((concern, one), ()))
-        if found:
-            found = [m for m in found if m.concern == concern and one in ("", m.id)]
-            if concern in _NO_NAMES and self.places:
-                found = [m for m in found if not self._named(m)]
-        self._known[concern, one] = found
-        return found
-
-    def _named(self, mention: Mention) -> bool:
-        return any(place.start <= mention.start and mention.end <= place.end for place in self.places)
+        return self.lexicon.unions.found(self.words.written)
 
     @cached_property
     def models(self) -> list[Model]:
@@ -150,19 +108,33 @@ class Sentence:
     def said(
         self, concern: str, *ids: str, start: int | None = None, end: int | None = None, form: str = ""
     ) -> list[Mention]:
-        """The mentions of a concern inside a stretch, in order; of these ids and this form, if given."""
-        one = ids[0] if len(ids) == 1 else ""
-        found = self._known.get((concern, one))
+        """The mentions of a concern inside a stretch, in order; of these ids and this form, if given.
+
+        None of a change, cue or standard inside the name of a place.
+        """
+        found = self._known.get((concern, ids, form))
         if found is None:
-            found = self._mentions(concern, one)
+            found = self._known[concern, ids, form] = self._find(concern, ids, form)
+        if not found or (start is None and end is None):
+            return found
+        low, high = start or self.start, self.end if end is None else end
+        return [m for m in found if low <= m.start and m.end <= high]
+
+    def _find(self, concern: str, ids: tuple[str, ...], form: str) -> list[Mention]:
+        found: list[Mention] = []
+        for layer in layers_of(self.lexicon, concern, ids):
+            if layer not in self._layers:
+                self._layers[layer] = self.lexicon.layers[layer].mentions(self.words, self.joined)
+            found += self._layers[layer]
         if not found:
-            return []
-        if start is not None or end is not None:
-            low, high = start or self.start, self.end if end is None else end
-            found = [m for m in found if low <= m.start and m.end <= high]
-        if len(ids) > 1:
-            found = [m for m in found if m.id in ids]
-        return [m for m in found if m.form == form] if form else found
+            return found
+        if concern in _NO_NAMES and self.places:
+            found = [m for m in found if not self._named(m)]
+        fitting = [m for m in found if (not ids or m.id in ids) and (not form or m.form == form)]
+        return sorted(fitting, key=_by_start)
+
+    def _named(self, mention: Mention) -> bool:
+        return any(place.start <= mention.start and mention.end <= place.end for place in self.places)
 
     def last_before(self, at: int, mentions: Iterable[Mention]) -> Mention | None:
         """The mention that ends last before `at`; brackets that do not hold `at` are closed."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tinhgon.cleaning.lines import Line
 from tinhgon.errors import InputError
-from tinhgon.lexicon import expand
+from tinhgon.phrases import expand
 from tinhgon.rules import Rulebook
 from tinhgon.searching import one_of
 from tinhgon.text import fold, new_tone, plain

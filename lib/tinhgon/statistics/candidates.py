@@ -33,14 +33,13 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
     found: list[Statistic] = []
     for numeral in map(partial(_compared, sentence), sentence.numerals):
         noun = noun_after(sentence, numeral.end, rulebook)
-        if _is_no_fact(sentence, numeral, noun, rulebook):
-            continue
         echo = noun is not None and noun.generic and (parts or comes_back(sentence, numeral, noun))
         if noun is None:
             echo = divides_earlier(sentence, numeral, earlier) or has_grade(sentence, numeral, earlier)
         else:
             echo = echo or tells_grades(sentence, noun, earlier)
-        if echo or _is_figure(sentence, numeral, noun, found, recalled):
+        counts_something = echo or _is_figure(sentence, numeral, noun, found, recalled)
+        if counts_something and not _is_no_fact(sentence, numeral, noun, rulebook):
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import ends, equals, lengths
-from tinhgon.lexicon import Lexicon, Mention, lexicon
+from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 
 ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand for
@@ -30,14 +31,14 @@ def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
     Two objects joined (`cán bộ, công chức`) are what the rules say of the whole; `phòng, trung tâm` of two
     entries is the first.
     """
-    first = sentence.word_at(at)
-    if first == len(sentence.words) or sentence.between(at, sentence.words[first].start).strip():
+    words = sentence.words
+    first = words.at(at)
+    if first == len(words) or sentence.between(at, words.starts[first]).strip():
         return None
-    objects = lexicon(rulebook, "objects")
     for index in _openings(sentence, first):
-        found = _longest(objects, sentence, index)
+        found = _longest(sentence, index)
         if found is not None:
-            return _extended(objects, sentence, found, rulebook)
+            return _extended(sentence, found, rulebook)
     return None
 
 
@@ -60,8 +61,12 @@ def kind_of(object_id: str, rulebook: Rulebook) -> str:
     >>> kind_of("civil_servants", book()), kind_of("", book())
     ('people', 'other')
     """
-    entry = rulebook.by_id("objects").get(object_id)
-    return entry["kind"] if entry else "other"
+    return _kinds(rulebook).get(object_id, "other")
+
+
+@functools.cache
+def _kinds(rulebook: Rulebook) -> dict[str, str]:
+    return {entry["id"]: entry["kind"] for entry in rulebook.entries("objects")}
 
 
 def is_called(sentence: Sentence, noun: Noun, context: str) -> bool:
@@ -83,36 +88,35 @@ class _Found:
     generic: bool
 
 
-def _longest(objects: Lexicon, sentence: Sentence, index: int) -> _Found | None:
-    found = None
-    if index in sentence.seams:
+def _longest(sentence: Sentence, index: int) -> _Found | None:
+    objects = sentence.lexicon.layers["objects"]
+    after = objects.phrases.longest(sentence.joined, index)
+    if after == index:
         return None
-    for after, leaf in objects.at(sentence.words, index):
-        nouns = [label for label in leaf.labels if label.concern == "objects"]
-        if nouns and after not in sentence.seams:
-            found = _Found(index, after, nouns[0].id, nouns[0].form == "generic")
-    return found
+    meant = objects.labels[sentence.words.written[index:after]][0]
+    return _Found(index, after, meant.id, meant.form == "generic")
 
 
-def _extended(objects: Lexicon, sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
+def _extended(sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
     """Add what is joined to the noun and of the same entry: `thôn` + `, bản, tổ dân phố`."""
     words, after = sentence.words, found.after
     while after + 1 < len(words) and _joins(sentence, after):
-        more = _longest(objects, sentence, after + 1)
+        more = _longest(sentence, after + 1)
         if more is None or (more.object != found.object and not more.generic):
             break
-        if words[after].text == "," and _is_counted(sentence, more.after):
+        if words.texts[after] == "," and _is_counted(sentence, more.after):
             break
         after = more.after
-    kind = rulebook.by_id("objects")[found.object]["kind"]
-    return Noun(found.object, kind, words[after - 1].end, found.generic, words[found.first].start)
+    kind = kind_of(found.object, rulebook)
+    return Noun(found.object, kind, words.ends[after - 1], found.generic, words.starts[found.first])
 
 
 def _is_counted(sentence: Sentence, index: int) -> bool:
     """Whether a number begins at the word: the noun before it says where: `1.340 người, địa phương 1.660`."""
-    return index < len(sentence.words) and sentence.words[index].text[0].isdigit()
+    texts = sentence.words.texts
+    return index < len(texts) and texts[index][0].isdigit()
 
 
 def _joins(sentence: Sentence, index: int) -> bool:
-    word = sentence.words[index]
-    return word.text in JOINING_MARKS or equals(sentence, word.start, word.end, "noun_joint")
+    words, joints = sentence.words, sentence.lexicon.phrases["noun_joint"].all
+    return words.texts[index] in JOINING_MARKS or words.written[index] in joints

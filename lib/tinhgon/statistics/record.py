@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tinhgon.clauses import Sentence
 from tinhgon.lexicon import Mention
@@ -37,10 +37,10 @@ class Statistic:
     stage: str = ""
     governor: Mention | None = None  # the verb or standard that says what happened
 
-    @property
-    def measure(self) -> str:
-        """count, ratio, percent or money."""
-        return self.numeral.measure
+    measure: str = field(init=False)  # count, ratio, percent or money
+
+    def __post_init__(self) -> None:
+        self.measure = self.numeral.measure
 
     def tell(self, change: str, predicate: str, rule: str) -> None:
         """Settle what happened to what the figure counts, and the rule that says so."""
