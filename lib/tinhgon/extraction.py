@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
@@ -41,14 +43,28 @@ def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.Data
     rulebook = book(rules)
     rows: Rows = {"statistics": [], "ledger": [], "adoptions": [], "references": []}
     given = [dict(zip(_READ, cells, strict=True)) for cells in records(articles, _READ, {})]
-    for record in given:
-        if record["text"]:
-            for name, added in _of_article(record, rulebook).items():
-                rows[name] += added
+    with _uncollected():
+        for record in given:
+            if record["text"]:
+                for name, added in _of_article(record, rulebook).items():
+                    rows[name] += added
     texts = {record["article_id"]: record["text"] for record in given}
     rows["audits"] = audits.rows(map(figures.of, rows["statistics"]), texts, rulebook)
     _flag(rows)
     return {name: tables.frame(name, added) for name, added in rows.items()}
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection: what is made of an article has no cycles, and the collector would look for some
+    again and again in all that is in memory, for a sixth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _flag(rows: Rows) -> None:

@@ -51,7 +51,7 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     latest: list[Adoption] = []
     planned = _is_of_plans(article)
     for sentence in article.sentences:
-        told = _models(article, sentence, counting, planned)
+        told = _models(article, sentence, counting, planned) if sentence.may_unite else []
         rows = [row for model in told for row in _adoptions(article, sentence, model)]
         rows += _recalled(article, sentence, [*latest, *rows], counting)
         for row in rows:
@@ -64,7 +64,7 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
 def _models(article: Article, sentence: Sentence, counting: Counting, planned: bool) -> Iterator[Model]:
     """The models told of in the sentence as done, without a figure; a title repeats what the body counts.
     `planned`: the article's title looks ahead."""
-    if not sentence.may_unite:
+    if planned and not sentence.said("cues", "done", "pilot"):
         return
     named = [model for model in sentence.models if not model.generic]
     places = of_places(sentence)
@@ -72,8 +72,6 @@ def _models(article: Article, sentence: Sentence, counting: Counting, planned: b
     if sentence.line == 0 and len(article.sentences) > 1:
         kinds = []
     title = sentence.line == 0 and article.sentences[-1].line > 0
-    if planned and not sentence.said("cues", "done", "pilot"):
-        return
     for model in [*named, *places, *kinds]:
         apart = model in named or all(model.end <= one.start or one.end <= model.start for one in named)
         again = (model in kinds or title) and counting.counts_anywhere(model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,41 +37,30 @@ def find_models(sentence: Sentence) -> list[Model]:
     A model is said outright (`phrases`), or by its posts and bodies in any order with a word between, before
     or behind them that unites (`kiêm`, `hợp nhất`, a dash), or by a body that is dissolved.
     """
-    present = _present(sentence) if sentence.may_unite else set()
-    if not present:
+    if not sentence.may_unite:
         return []
     found: list[Model] = []
-    for entry, groups in _groups_of_models(sentence.rulebook):
-        if entry["id"] not in present and not any(present >= group for group in groups):
-            continue
+    for entry in _possible(sentence.rulebook, _present(sentence)):
         for model in _of_entry(sentence, entry):
             if not any(model.start < other.end and other.start < model.end for other in found):
                 found.append(model)
     return sorted(_specific(found, sentence), key=lambda model: model.start)
 
 
-def _present(sentence: Sentence) -> set[str]:
-    """The ids of posts, bodies and models that are named; none where a lone post or body makes no model."""
-    named = [*sentence.said("offices"), *sentence.said("models")]
-    ids = {mention.id for mention in named}
-    lone = len(ids) == 1 and all(m.concern == "offices" for m in named) and len(named) == 1
-    return set() if lone and ids.isdisjoint(_dissolvable(sentence.rulebook)) else ids
+def _present(sentence: Sentence) -> frozenset[tuple[str, int]]:
+    """The ids of posts, bodies and models that are named, once or twice (two bodies of one kind)."""
+    seen: Counter[str] = Counter(m.id for m in [*sentence.said("offices"), *sentence.said("models")])
+    return frozenset((one, min(times, 2)) for one, times in seen.items())
 
 
-@functools.cache
-def _dissolvable(rulebook: Rulebook) -> frozenset[str]:
-    """Bodies that alone make a model, when they are dissolved."""
-    return frozenset(
-        one for e in rulebook.entries("models") for group in e.get("dissolved", ()) for one in group
-    )
-
-
-@functools.cache
-def _groups_of_models(rulebook: Rulebook) -> list[tuple[Entry, list[frozenset[str]]]]:
-    """The entries of the models, each with the posts or bodies that it can unite."""
+@functools.lru_cache(maxsize=4096)
+def _possible(rulebook: Rulebook, present: frozenset[tuple[str, int]]) -> list[Entry]:
+    """The entries of models that the posts, bodies and models named can make."""
+    seen = Counter(dict(present))
     return [
-        (entry, [frozenset(ids) for key in UNIONS for ids in entry.get(key, ())])
+        entry
         for entry in rulebook.entries("models")
+        if entry["id"] in seen or any(Counter(ids) <= seen for key in UNIONS for ids in entry.get(key, ()))
     ]
 
 
