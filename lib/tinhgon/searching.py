@@ -37,16 +37,21 @@ class Openings:
     [(0, ['late', 'day']), (11, ['day'])]
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        """`phrases` are those by which each of several things begins."""
+    def __init__(self, phrases: Mapping[str, Iterable[str]], whole: bool = False) -> None:
+        """`phrases` are those by which each of several things begins; with `whole` they end with a word."""
         named = [(phrase, name) for name, listed in phrases.items() for phrase in listed]
         named.sort(key=lambda one: -len(one[0]))
         seen = {phrase: spaced(phrase) for phrase, _ in named}
-        self._pattern = re.compile(f" (?=({_branches(_tree(one[1:] for one in seen.values()))}))")
+        branches = _branches(_tree(one[1:] for one in seen.values())) + r"(?!\w)" * whole
+        self._pattern = re.compile(f" (?=({branches}))")
         self._known = {
             longer[1:]: [(phrase, name) for phrase, name in named if longer.startswith(seen[phrase])]
             for longer in seen.values()
         }
+
+    def starts(self, folded: str) -> list[int]:
+        """Where one may begin, in order, any mark taken for any other."""
+        return [match.start() for match in self._pattern.finditer(spaced(folded))]
 
     def find(self, folded: str) -> Iterator[tuple[int, list[str]]]:
         """Where each may begin, in order, and what it may be, that of the longest phrase first."""

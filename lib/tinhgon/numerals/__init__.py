@@ -5,7 +5,8 @@ here: dates, codes and names are other rooms' business.
 """
 
 from tinhgon.numerals.digits import parse as parse_digits
-from tinhgon.numerals.reading import Numeral, find
+from tinhgon.numerals.qualifiers import Numeral
+from tinhgon.numerals.reading import find
 from tinhgon.numerals.words import parse as parse_words
 from tinhgon.numerals.words import spell
 

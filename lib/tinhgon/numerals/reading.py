@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from tinhgon.numerals import digits, words
+from tinhgon.numerals.qualifiers import Numeral, qualified, qualifiers
 from tinhgon.rules import Rulebook, book
-from tinhgon.searching import one_of
+from tinhgon.searching import Openings, digit_runs
 from tinhgon.text import Span, fold
-
-
-class Numeral(NamedTuple):
-    """A number of a text: `text[start:end]` with its qualifier, the bare number from `number_start`.
-
-    `value` is the number, a percent as printed (24.07), money in đồng; of a ratio the numerator over the
-    denominator times 100, two decimals. A range is two numerals of the same span, `≥` and `≤`.
-    """
-
-    start: int
-    number_start: int
-    end: int
-    measure: str
-    value: float
-    numerator: float | None = None
-    denominator: float | None = None
-    qualifier: str = "="
-    in_words: bool = False
-    ranged: bool = False
 
 
 class _Atom(NamedTuple):
@@ -50,15 +32,20 @@ HALF = "|".join(
         *(rf"(?<=\b{word} )nửa\b" for word in ("quá", "hơn", "gần")),
     )
 )
-_opening = re.compile(one_of((*words.OPENING, "nửa")))  # passes over most of a text at once
+_openings = Openings({"number": [*words.OPENING, "nửa"]}, whole=True)
 _in_words = re.compile(rf"(?P<half>{HALF})|{words.RUN}")
+_by_start = itemgetter(0)
 _token = re.compile(r"\S+")
 _minus_before = re.compile(r"(?:(?<=[ (])|(?<![^\n]))[-−]")
 _again = re.compile(rf"\s?\(\s?({words.RUN})\s?\)")
+_joint = re.compile(
+    r"\s?(?:[/(%–—-]|trăm|nghìn|ngàn|vạn|triệu|t[ỷỉ])|\s+(?:trong|trên|đến|tới)\s"
+)  # one of these
 _slash = re.compile(r"\s?/\s?")
 _of = re.compile(r"\s+(?:trong|trên)\s+(?:tổng\s+số|tổng|số)\s+")
 _dash = re.compile(r"\s?(?:%\s?)?[-–—]\s?")
 _to = re.compile(r"\s+(?:đến|tới)\s+")
+_unit = re.compile(r"\s?(?:%|phần\s|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đ|vn)")  # one of the three may follow
 _percent = re.compile(r"\s?(?:%|phần\s+trăm\b)")
 _scale = re.compile(r"\s?(trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)")
 _currency = re.compile(r"\s?(?:đồng(?!\s+(?:chí|bào|thời|bằng|ý|thuận|bộ|hồ))|đ|vnđ|vnd)(?!\w)")
@@ -79,8 +66,10 @@ def find(
     [('percent', 8.0, '>'), ('ratio', 45.45, '='), ('count', 4.0, '≥'), ('count', 5.0, '≤'),
      ('money', 12500000000.0, '=')]
     """
-    open_text = _blanked(fold(text) if folded is None else folded, blocked)
-    return list(_read(open_text, rulebook or book()))
+    folded = fold(text) if folded is None else folded
+    open_text, known = _blanked(folded, blocked), qualifiers(rulebook or book())
+    atoms = [*_digit_atoms(open_text, digit_runs(folded)), *_word_atoms(open_text, _openings.starts(folded))]
+    return list(qualified(open_text, _read(open_text, sorted(atoms, key=_by_start), known.before), known))
 
 
 def _blanked(folded: str, blocked: Iterable[Span]) -> str:
@@ -94,31 +83,37 @@ def _blanked(folded: str, blocked: Iterable[Span]) -> str:
     return "".join([*parts, folded[at:]])
 
 
-def _read(folded: str, rulebook: Rulebook) -> Iterator[Numeral]:
-    qualifiers = _qualifiers(rulebook)
-    atoms = sorted((*_digit_atoms(folded), *_word_atoms(folded)), key=lambda atom: atom.start)
+def _read(folded: str, atoms: list[_Atom], before: re.Pattern[str]) -> Iterator[Numeral]:
+    """The numerals that the atoms of a text make; `before` are qualifiers."""
     at = 0
     while at < len(atoms):
-        numerals, used = _join(folded, atoms, at, qualifiers.before)
+        numerals, used = _join(folded, atoms, at, before)
         at += used
-        for numeral in numerals:
-            yield _qualified(folded, numeral, qualifiers)
+        yield from numerals
 
 
-def _digit_atoms(folded: str) -> Iterator[_Atom]:
-    for match in digits.NUMBER.finditer(folded):
-        yield _Atom(match.start(), match.end(), digits.parse(match[0]), False)
+def _digit_atoms(folded: str, runs: Iterable[int]) -> Iterator[_Atom]:
+    end = 0
+    for start in runs:
+        if start >= end and (match := digits.NUMBER.match(folded, start)):
+            end = match.end()
+            yield _Atom(start, end, digits.parse(match[0]), False)
 
 
-def _word_atoms(folded: str) -> Iterator[_Atom]:
+def _word_atoms(folded: str, starts: Iterable[int]) -> Iterator[_Atom]:
+    """The numbers in words that begin at some of `starts`."""
     at = 0
-    while opening := _opening.search(folded, at):
-        match = _in_words.match(folded, opening.start())
-        at = match.end() if match else opening.end()
-        if match and match["half"]:
-            yield _Atom(match.start(), match.end(), _fraction(match["half"]), True, "percent")
-        elif match:
-            yield from _numbers_of(list(_token.finditer(folded, match.start(), match.end())))
+    for start in starts:
+        match = _in_words.match(folded, start) if start >= at else None
+        if match is None:
+            continue
+        at = match.end()
+        if match["half"]:
+            yield _Atom(start, at, _fraction(match["half"]), True, "percent")
+        elif (value := words.ALONE.get(match[0])) is not None:
+            yield _Atom(start, at, value, True)
+        else:
+            yield from _numbers_of(list(_token.finditer(folded, start, at)))
 
 
 def _fraction(words_of_it: str) -> float:
@@ -146,7 +141,7 @@ def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> 
     """The numerals that begin with atom `at`, and how many atoms they take."""
     first = atoms[at]
     second = atoms[at + 1] if at + 1 < len(atoms) else None
-    if second is not None and second.start - first.end < 40:
+    if second is not None and second.start - first.end < 40 and _joint.match(folded, first.end):
         between = folded[first.end : second.start]
         if _slash.fullmatch(between) and not (first.in_words or second.in_words):
             return _ratio(first, second), 2
@@ -225,6 +220,17 @@ def _range(folded: str, low: _Atom, high: _Atom) -> list[Numeral]:
 def _single(folded: str, atom: _Atom) -> Numeral | None:
     """One atom with what follows it: a percent sign, a scale, a currency."""
     value, end, measure = atom.value, atom.end, atom.measure
+    if _unit.match(folded, end):
+        value, end, measure = _measured(folded, atom)
+    if value is None:
+        return None
+    start, value = _below_zero(folded, atom, measure, value)
+    return Numeral(start, start, end, measure, value, in_words=atom.in_words)
+
+
+def _measured(folded: str, atom: _Atom) -> tuple[float | None, int, str]:
+    """The value with its unit, where that ends, and the measure that it makes."""
+    value, end, measure = atom.value, atom.end, atom.measure
     if percent := _percent.match(folded, end):
         end, measure = percent.end(), "percent"
     elif not atom.in_words:
@@ -239,10 +245,7 @@ def _single(folded: str, atom: _Atom) -> Numeral | None:
         value = digits.parse(folded[atom.start : atom.end], fractional=True)
     if currency := _currency.match(folded, end):
         end, measure = currency.end(), "money"
-    if value is None:
-        return None
-    start, value = _below_zero(folded, atom, measure, value)
-    return Numeral(start, start, end, measure, value, in_words=atom.in_words)
+    return value, end, measure
 
 
 def _below_zero(folded: str, atom: _Atom, measure: str, value: float) -> tuple[int, float]:
@@ -254,42 +257,3 @@ def _below_zero(folded: str, atom: _Atom, measure: str, value: float) -> tuple[i
     ends_line = folded[atom.end : atom.end + 1] in ("", "\n")
     below = ends_line if opens_line else measure == "percent"
     return (sign, -value) if below else (atom.start, value)
-
-
-# --- What stands before and behind -----------------------------------------------------------------
-
-
-class _Qualifiers(NamedTuple):
-    before: re.Pattern[str]
-    last_words: tuple[str, ...]  # of the phrases before a number
-    behind: re.Pattern[str]
-    signs: dict[str, str]
-
-
-@functools.cache
-def _qualifiers(rulebook: Rulebook) -> _Qualifiers:
-    entries = rulebook.entries("qualifiers")
-    before = {phrase: entry["id"] for entry in entries for phrase in entry["phrases"]}
-    behind = {phrase: entry["id"] for entry in entries for phrase in entry.get("after", ())}
-    phrases_before = "|".join(sorted(map(re.escape, before), key=len, reverse=True)).replace(r"\ ", r"\s+")
-    last_of = "|".join(sorted(map(re.escape, behind), key=len, reverse=True)).replace(r"\ ", r"\s+")
-    return _Qualifiers(
-        re.compile(rf"(?:(?<!\w)(?P<phrase>{phrases_before})\s+)+"),
-        tuple(sorted({phrase.split()[-1] for phrase in before})),
-        re.compile(rf"(?:\s+[^\W\d]+){{0,6}}?\s+(?P<phrase>{last_of})(?!\w)"),
-        before | behind,
-    )
-
-
-def _qualified(folded: str, numeral: Numeral, qualifiers: _Qualifiers) -> Numeral:
-    """The numeral with the phrase next to it; a range keeps its own bounds."""
-    found, reach = None, max(0, numeral.start - 40)
-    if folded[reach : numeral.start].rstrip().endswith(qualifiers.last_words):
-        for match in qualifiers.before.finditer(folded, reach, numeral.start):
-            found = match if match.end() == numeral.start else None
-    if found is not None:
-        sign = numeral.qualifier if numeral.ranged else qualifiers.signs[" ".join(found["phrase"].split())]
-        return numeral._replace(start=found.start(), qualifier=sign)
-    if not numeral.ranged and (behind := qualifiers.behind.match(folded, numeral.end)):
-        return numeral._replace(qualifier=qualifiers.signs[" ".join(behind["phrase"].split())])
-    return numeral

@@ -35,6 +35,7 @@ RUN = (
 )
 
 
+ALONE = {word: _ONES.get(word, 10) for word in _first}  # the values of the words that are a number
 OPENING = (*_first, "không", "âm")  # the words that a `RUN` begins with
 LONGEST = 40  # words of one number
 LARGEST = 10**18
