@@ -20,6 +20,7 @@ from tinhgon.errors import InputError
 from tinhgon.rules import Rulebook
 from tinhgon.text import fold
 from tinhgon.words import fast, reference
+from tinhgon.words.runs import part_runs
 from tinhgon.words.terminology import Term, join_lexicon, terms
 from tinhgon.words.tokens import Tokens, tokens
 
@@ -107,11 +108,13 @@ def _joined(cut: list[Tokens]) -> list[list[bool]]:
 
 
 def _words(line: str, cut: Tokens, tags: list[bool], book: Rulebook) -> Words:
-    """The tokens joined as decided, but figures and signs never, and words of the lexicon always."""
+    """The tokens joined as decided, but figures and signs never, runs that are no word in parts, and words of
+    the lexicon always."""
     starts, ends, forms = cut
     for place, joins in enumerate(tags):
         if joins and not (line[starts[place]].isalpha() and line[starts[place - 1]].isalpha()):
             tags[place] = False
+    part_runs(forms, tags, line.isupper(), book)
     join_lexicon(forms, tags, book)
     firsts = [place for place, joins in enumerate(tags) if not joins]
     lasts = [place - 1 for place in firsts[1:]] + [len(tags) - 1] if firsts else []
