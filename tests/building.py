@@ -22,11 +22,12 @@ FORK = multiprocessing.get_context("fork")  # a build of its own process, with a
 
 
 class Heard:
-    """A progress that remembers which steps ran."""
+    """A progress that remembers which steps ran, and which were up to date."""
 
     def __init__(self) -> None:
         self.ran: list[str] = []
-        self.expected = self.ended = 0
+        self.fresh: list[str] = []
+        self.expected = 0
 
     def expect(self, steps: int) -> None:
         self.expected += steps
@@ -34,8 +35,7 @@ class Heard:
     def begin(self, name: str) -> None: ...
 
     def end(self, name: str, *, ran: bool) -> None:
-        self.ended += 1
-        self.ran += [name] * ran
+        (self.ran if ran else self.fresh).append(name)
 
 
 class Place:
@@ -49,7 +49,7 @@ class Place:
         heard = Heard()
         settings = Settings(corpus=self.corpus, output=self.output, notebooks=self.notebooks, **changes)  # type: ignore[arg-type]
         result = build(settings, heard)
-        assert heard.expected == heard.ended
+        assert heard.expected == len(heard.ran) + len(heard.fresh)
         return result, sorted(heard.ran)
 
     def published(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from building import Heard
 from test_repetition import COPIES, PROMISE, SLOGAN, article, page
 from tinhgon import cleaning, extraction, frequency, pages, shards, shortfalls, tables
 
@@ -17,19 +18,6 @@ MADE = (
     *("pages", "articles", "lines", "terms"),
     *("statistics", "ledger", "adoptions", "references", "audits", "shortfalls"),
 )
-
-
-class Heard:
-    """Hears what steps there are, and which of them ran."""
-
-    def __init__(self) -> None:
-        self.ran: list[str] = []
-        self.fresh: list[str] = []
-
-    def expect(self, steps: int) -> None: ...
-    def begin(self, name: str) -> None: ...
-    def end(self, name: str, *, ran: bool) -> None:
-        (self.ran if ran else self.fresh).append(name)
 
 
 def shipped() -> list[dict[str, str]]:

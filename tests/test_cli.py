@@ -1,4 +1,4 @@
-"""The command line: what it prints, and its exit codes. `build` itself is tested in test_build."""
+"""The command line: what it prints, and its exit codes. `build` itself is tested in test_build and test_build_refused."""
 
 from __future__ import annotations
 
