@@ -1,4 +1,4 @@
-"""The command line: what it prints, and its exit codes. `build` itself is tested in test_build and test_build_refused."""
+"""The command line: what it prints, and its exit codes; `build` has tests of its own (test_build…)."""
 
 from __future__ import annotations
 
