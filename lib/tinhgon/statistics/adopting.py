@@ -57,9 +57,19 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
         return False  # "100% trưởng thôn là đảng viên"
     if figure.change == "adoption" and figure.role == "from":
         return any(m.start <= figure.start and figure.end <= m.end for m in figure.sentence.models)
+    if figure.role in {"from", "to"} and _counts_those_with(figure):
+        return True
     share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"
     own = figure.role == "part" and bool(right_behind(figure))
     return (share or own or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
+
+
+def _counts_those_with(figure: Statistic) -> bool:
+    """`số nơi bí thư kiêm trưởng thôn tăng từ 412 thôn lên 1.103 thôn`: a clause on how many run it."""
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    told = [m for m in sentence.models if start <= m.start and m.end <= figure.start]
+    return bool(told) and says(sentence, start, told[-1].start, "number_of_those")
 
 
 def _leaves_to_parts(figure: Statistic, figures: list[Statistic]) -> bool:

@@ -190,7 +190,7 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
     for figure in figures:
         if figure.change == change and _is_less(figure, total):
             figure.role = figure.role or "part"
-        if figure.rule in UNRULED and figure.change == "level":
+        if figure.rule in UNRULED and figure.change == "level" and figure.measure != "money":
             figure.tell(change, predicate, "partition")
             figure.role = figure.role or "part"
             before = max([sentence.start, *(s.end for s in figures if s.end <= figure.start)])

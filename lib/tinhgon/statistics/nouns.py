@@ -93,6 +93,8 @@ def _longest(sentence: Sentence, index: int) -> _Found | None:
     after = objects.phrases.longest(sentence.joined, index)
     if after == index:
         return None
+    cut = _cut_before_name(sentence, index, after)
+    after = cut if sentence.words.written[index:cut] in objects.labels else after
     meant = objects.labels[sentence.words.written[index:after]][0]
     return _Found(index, after, meant.id, meant.form == "generic")
 
@@ -100,15 +102,32 @@ def _longest(sentence: Sentence, index: int) -> _Found | None:
 def _extended(sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
     """Add what is joined to the noun and of the same entry: `thôn` + `, bản, tổ dân phố`."""
     words, after = sentence.words, found.after
+    silent = found.object == ANYTHING
     while after + 1 < len(words) and _joins(sentence, after):
         more = _longest(sentence, after + 1)
-        if more is None or (more.object != found.object and not more.generic):
+        if more is None or (more.object != found.object and (silent or not more.generic)):
+            break
+        if words.texts[after] == "," and _names_body(sentence, words.starts[after + 1]):
             break
         if words.texts[after] == "," and _is_counted(sentence, more.after):
             break
         after = more.after
     kind = kind_of(found.object, rulebook)
     return Noun(found.object, kind, words.ends[after - 1], found.generic, words.starts[found.first])
+
+
+def _cut_before_name(sentence: Sentence, first: int, after: int) -> int:
+    """Where a phrase ends that goes over a comma into the name of a body: `5 phòng|, Ban Tổ chức`."""
+    texts = sentence.words.texts[first : after - 1]
+    comma = first + texts.index(",") if "," in texts else after
+    return comma if comma < after and _names_body(sentence, sentence.words.starts[comma + 1]) else after
+
+
+def _names_body(sentence: Sentence, at: int) -> bool:
+    """Whether a body of its own is named: `còn 5 phòng, Ban Tổ chức giảm 2 phòng`."""
+    if not sentence.text[at].isupper():
+        return False
+    return any(m.start == at for m in (*sentence.said("offices"), *sentence.said("cues", "agency")))
 
 
 def _is_counted(sentence: Sentence, index: int) -> bool:

@@ -30,6 +30,8 @@ def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
         return False
     if begins(figure.sentence, figure.end, "given_over"):
         return False
+    if left.id == "adoption" and figure.noun is not None and figure.noun.kind == "people":
+        return False  # "sắp xếp 429 cán bộ dôi dư"
     return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
 
 

@@ -29,7 +29,7 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         figure.tell("level", "", "from_to")
         if before and before[-1].rule == "from_to" and not before[-1].role:
             before[-1].role, figure.role = "from", "to"
-    if _is_later(figure, before) or not is_result(figure):
+    if _is_later(figure, before) or not (is_result(figure) or _arrives(figure, before)):
         return
     _name_origin(figure, before)
     origin = next((s for s in reversed(before) if _alike(s, figure)), None)
@@ -37,7 +37,7 @@ def from_to(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> N
         _make_origin(origin, figure, rulebook)
         _merge_origin(origin, figure, rulebook)
     paired = origin is not None and origin.role == "from"
-    if paired or figure.change == "adoption" or _falls_to(figure):
+    if paired or figure.change == "adoption" or _falls_to(figure) or _is_made(figure):
         figure.tell("level", "", "from_to")
     if paired:
         figure.role = "to"
@@ -134,6 +134,22 @@ def _merge_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> No
 def _only_rearranged(figure: Statistic) -> bool:
     verb = figure.governor
     return verb is not None and equals(figure.sentence, verb.start, verb.end, "rearranging")
+
+
+def _arrives(figure: Statistic, before: list[Statistic]) -> bool:
+    """`tăng từ 12 xã lên 20 xã`, `gom 338 xóm về 142 xóm`: the stock at which a change of these ends."""
+    if not before or not _alike(before[-1], figure) or not ends(figure.sentence, figure.start, "arrives_at"):
+        return False
+    gap = figure.sentence.between(before[-1].end, figure.start)
+    falls = before[-1].change in {"adoption", "decrease"} and before[-1].numeral.value > figure.numeral.value
+    return (before[-1].role == "from" or falls) and not _clause_break.search(gap)
+
+
+def _is_made(figure: Statistic) -> bool:
+    """`giải thể A để lập hai đảng bộ`: what is made of what was dissolved."""
+    verb = figure.governor
+    apart = verb is not None and verb.id == "decrease" and verb.end < figure.start
+    return apart and ends(figure.sentence, figure.start, "in_order_to_found")
 
 
 def _falls_to(figure: Statistic) -> bool:
