@@ -74,7 +74,8 @@ _declare(
     "comparison",
     "indicator province borders period_start:date period_end:date target:boolean value:number "
     "numerator:number denominator:number qualifier statistic_id sources:list status comparable:boolean "
-    "why_not:list formula confirmed part family agreement:integer article_ids:list round axis",
+    "why_not:list formula confirmed part family agreement:integer article_ids:list round axis "
+    "province_gso province_iso province_ascii region region_vi",
 )
 _declare(
     "scores",

@@ -42,13 +42,13 @@ from tinhgon.charts.provinces import (
     findings,
     model_shares,
     not_comparable,
-    shares,
 )
 from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_table, scored
 from tinhgon.charts.reported import values_of
 from tinhgon.charts.robust import robust
 from tinhgon.charts.scores import score_dots
 from tinhgon.charts.settled import pasteable, queue, read_by_people, settled
+from tinhgon.charts.side_by_side import counts, shares
 from tinhgon.charts.tabular import table
 from tinhgon.charts.targets import target_list
 from tinhgon.charts.vocabulary import (
@@ -73,6 +73,7 @@ __all__ = [
     "compared",
     "confused",
     "corpus_by",
+    "counts",
     "coverage",
     "coverage_heat",
     "coverage_map",

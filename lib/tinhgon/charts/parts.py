@@ -29,6 +29,7 @@ COLUMNS = {
 
 def divided(data: pd.DataFrame) -> Display:
     """One bar a row of `data` (`province, object, cut, left`), divided into what was cut and what is left.
+    Where `target` is true it is a plan; `period` tells apart the bars of one province and object.
 
     >>> row = {"province": "Sơn La", "object": "villages", "cut": 815.0, "left": 2509.0}
     >>> "24.52%" in divided(pd.DataFrame([row])).en
@@ -38,7 +39,10 @@ def divided(data: pd.DataFrame) -> Display:
     rows = data.to_dict("records")
 
     def name(row: dict, language: Language) -> str:
-        return f"{row['province']}: {wording.label('object', row['object'], language)}"
+        planned = {"en": "planned", "vi": "kế hoạch"}[language] if row.get("target") is True else ""
+        notes = ", ".join(filter(None, (planned, str(row.get("period") or ""))))
+        what = wording.label("object", row["object"], language)
+        return f"{row['province']}: {what}{f' ({notes})' if notes else ''}"
 
     def told(row: dict, language: Language) -> str:
         cut, left = wording.number(row["cut"], language), wording.number(row["left"], language)

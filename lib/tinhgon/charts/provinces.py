@@ -1,5 +1,5 @@
-"""The provinces side by side: shares on one axis where they count the same thing, models as a matrix, and
-what cannot be compared as a table of reasons."""
+"""The provinces in tables: what may be compared, what cannot be and why, what disagrees, what stands behind
+each; and the models that one runs."""
 
 from __future__ import annotations
 
@@ -11,56 +11,11 @@ import pandas as pd
 from tinhgon.charts import captions, wording
 from tinhgon.charts.bars import dots
 from tinhgon.charts.captions import Caption
-from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, stack
+from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph
 from tinhgon.charts.drawing import Names
 from tinhgon.charts.parts import divided
+from tinhgon.charts.side_by_side import PERCENT, VALUED
 from tinhgon.charts.tabular import evidence_link, table
-from tinhgon.charts.targets import line_words, lines_for
-
-VALUED = ("reported", "derived")
-
-
-def shares(
-    comparison: pd.DataFrame, indicators: pd.DataFrame, limit: int = 8, targets: pd.DataFrame | None = None
-) -> Display:
-    """A dot plot an indicator that two provinces or more report as a share of the same thing; those with the
-    most provinces first. One sentence where there is none. A target of `targets` that has a `line` is drawn
-    where its indicator is."""
-    rows = comparison[comparison["comparable"].fillna(False) & comparison["status"].isin(VALUED)]
-    percents = indicators[indicators["unit"] == "%"].set_index("indicator")
-    rows = rows[rows["indicator"].isin(percents.index)]
-    provinces = rows.groupby("indicator")["province"].nunique()
-    chosen = provinces[provinces > 1].sort_values(ascending=False, kind="stable").index[:limit]
-    if not len(chosen):
-        return paragraph(
-            "No share is reported by two provinces in a way that counts the same thing, so none is drawn.",
-            "Không tỷ lệ nào được hai tỉnh báo cáo theo cùng một cách tính, nên không vẽ biểu đồ.",
-        )
-    return stack(
-        *(
-            _shares(rows[rows["indicator"] == name], percents.loc[name], lines_for(targets, name))
-            for name in chosen
-        )
-    )
-
-
-def _shares(rows: pd.DataFrame, indicator: Any, lines: list[dict[Any, Any]]) -> Display:
-    rows = rows.sort_values(["value", "province"], ascending=[False, True])
-    columns = ["province", "value", "numerator", "denominator", "qualifier", "period_start", "period_end"]
-    first, last = (rows[end].dropna() for end in ("period_start", "period_end"))
-    span = [wording.date(f"{first.min()}/{last.max()}", lang) for lang in LANGUAGES] if len(first) else []
-    caption = Caption(
-        str(indicator["label_en"]),
-        str(indicator["label_vi"]),
-        "Same tier, scope, base and stage; an arm is a figure printed as more than, less than or about."
-        + line_words(lines, "en"),
-        "Cùng cấp, phạm vi, mốc và giai đoạn; vạch kéo dài là con số in là trên, dưới hoặc khoảng."
-        + line_words(lines, "vi"),
-        unit=PERCENT,
-        period=(span[0], span[1]) if span else captions.WHOLE,
-    )
-    marks = [float(line["value"]) for line in lines]
-    return dots(caption, rows[columns].reset_index(drop=True), "province", lines=marks)
 
 
 def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> Display:
@@ -88,7 +43,6 @@ def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> 
     return dots(caption, drawn, "predicate", "waiting", columns, names=names)
 
 
-PERCENT = ("per cent of the places counted", "phần trăm số nơi được đếm")
 SAME = 0.1  # percentage points: a printed percentage this near its ratio says the same
 
 
@@ -116,9 +70,15 @@ def cut_and_left(comparison: pd.DataFrame, indicators: pd.DataFrame) -> Display:
     """
     cuts = indicators[(indicators["change"] == "decrease") & (indicators["unit"] == "%")]
     rows = comparison[(comparison["status"] == "derived") & comparison["numerator"].notna()]
-    rows = rows.merge(cuts[["indicator", "object"]], on="indicator").sort_values(["object", "province"])
-    data = rows.assign(cut=rows["numerator"], left=rows["denominator"] - rows["numerator"])
-    return divided(data[["province", "object", "cut", "left"]].reset_index(drop=True))
+    rows = rows.merge(cuts[["indicator", "object"]], on="indicator")
+    rows = rows.sort_values(["object", "province", "period_end"])
+    data = rows.assign(
+        cut=rows["numerator"],
+        left=rows["denominator"] - rows["numerator"],
+        period=[str(day)[:4] if not wording.missing(day) else "" for day in rows["period_end"]],
+        target=rows["target"].fillna(False).astype(bool),
+    )
+    return divided(data[["province", "object", "cut", "left", "target", "period"]].reset_index(drop=True))
 
 
 class Finding(Protocol):

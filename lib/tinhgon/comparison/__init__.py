@@ -18,7 +18,7 @@ from tinhgon.comparison import gate, sources
 from tinhgon.comparison.coverage import coverage
 from tinhgon.comparison.derived import derive
 from tinhgon.comparison.findings import findings
-from tinhgon.comparison.provinces import Provinces, both, coded, listing
+from tinhgon.comparison.provinces import CODES, Provinces, both, coded, listing
 from tinhgon.comparison.regrouped import regroup
 from tinhgon.comparison.robustness import robustness
 from tinhgon.comparison.sentences import Finding
@@ -35,8 +35,10 @@ declare("comparison_34", " ".join(f"{name}:{kind}" for name, kind in COLUMNS["co
 declare(
     "conflicts",
     "indicator province part period_start:date period_end:date target:boolean value:number numerator:number "
-    "denominator:number qualifier statistic_id sources:list article_ids:list published:date publisher kind",
+    "denominator:number qualifier statistic_id sources:list article_ids:list published:date publisher kind "
+    "borders province_gso province_iso province_ascii region region_vi",
 )
+CODED = ("comparison", "comparison_34", "conflicts", "coverage")
 
 
 def compare(
@@ -88,21 +90,34 @@ def compare(
         "coverage": coverage(known, every, _flagged(statistics), values, fits, borders),
         "robustness": robustness(figures, known, values, fits, rulebook),
     }
+    compared |= {name: _with_codes(compared[name], articles, rules) for name in CODED}
     return compared | {"targets": targets(compared["comparison"], compared["indicators"], rules)}
 
 
-def comparable(comparison: pd.DataFrame, indicator: str, rules: str = "") -> pd.DataFrame:
+def _with_codes(table: pd.DataFrame, articles: pd.DataFrame, rules: str) -> pd.DataFrame:
+    """`table` with its codes, behind the borders where it has them of its own."""
+    own = list(table.columns).index("borders") < list(table.columns).index(CODES[0]) - 1
+    return coded(table.drop(columns=[*CODES, *([] if own else ["borders"])]), articles, rules)
+
+
+def comparable(comparison: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The rows of `comparison` that may share an axis for `indicator`: results of the round that most
     provinces report, the latest where two are as many, sorted by province; empty where there is none.
     """
     rows = comparison[(comparison["indicator"] == indicator) & comparison["comparable"].fillna(False)]
     rows = rows[~rows["target"].fillna(False)]
     sides: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (end, part) in enumerate(zip(rows["period_end"], rows["part"].fillna(""), strict=True)):
-        sides[gate.round_of_day(end, book(rules)), part].append(at)
+    for at, (day, part) in enumerate(zip(rows["round"], rows["part"].fillna(""), strict=True)):
+        sides[str(day), part].append(at)
     if not sides:
         return rows.reset_index(drop=True)
-    best = max(sides, key=lambda side: (rows["province"].iloc[sides[side]].nunique(), side[1] == "", side[0]))
+    ends = rows["period_end"].fillna("")
+    best = max(
+        sides,
+        key=lambda side: (
+            rows["province"].iloc[sides[side]].nunique(), side[1] == "", ends.iloc[sides[side]].max()
+        ),
+    )  # fmt: skip
     return rows.iloc[sides[best]].sort_values("province", kind="stable").reset_index(drop=True)
 
 
@@ -146,7 +161,7 @@ def _told(adoptions: pd.DataFrame, values: Sequence[Value], known: dict[str, sou
             article_ids=tuple(sorted(articles)), start=date, end=date,
         )
         for (province, indicator, place), articles in behind.items()
-        for date in [max((known[a].published for a in articles if a in known), default="")]
+        for date in [max((known[a].last_day for a in articles if a in known), default="")]
     ]  # fmt: skip
 
 

@@ -17,7 +17,8 @@ declare(
     "coverage",
     "province borders articles:integer copies:integer publishers:list first_published:date "
     "last_published:date dated_articles:integer figures:integer dated_figures:integer flagged:integer "
-    "confirmed:integer models:integer comparable:integer conflicts:integer article_ids:list",
+    "confirmed:integer models:integer comparable:integer conflicts:integer article_ids:list "
+    "province_gso province_iso province_ascii region region_vi",
 )
 
 
@@ -77,7 +78,7 @@ def _source_cells(articles: list[Source], province: str, provinces: Provinces) -
     originals = [source for source in articles if not source.copy_of]
     dates = sorted(source.published for source in originals if source.published)
     return {
-        "borders": provinces.borders(dates[-1] if dates else "", province),
+        "borders": provinces.borders(max((one.last_day for one in originals), default=""), province),
         "articles": len(originals),
         "copies": len(articles) - len(originals),
         "publishers": {source.publisher for source in originals if source.publisher},

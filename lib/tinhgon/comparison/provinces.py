@@ -90,8 +90,8 @@ def listing(rules: str = "") -> pd.DataFrame:
 def coded(table: pd.DataFrame, articles: pd.DataFrame, rules: str = "") -> pd.DataFrame:
     """`table` with the borders and codes of its column `province` at the right end, so that other data join.
 
-    A row is of the day that it names, else of the day that its article was published. A table without the
-    column comes back as it is.
+    A row is of the day that it names, else of the day that its article was published, or the last of those
+    between which it was. A table without the column comes back as it is.
 
     >>> figures = pd.DataFrame({"province": ["Hà Giang"], "as_of": ["2018-01-01/2018-12-31"]})
     >>> coded(figures, frame("articles", []))[["borders", "province_iso", "region"]].iloc[0].tolist()
@@ -119,6 +119,7 @@ def _days(table: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
         if column in table.columns:
             days = days.fillna(table[column].astype(object))
     if "article_id" in table.columns:
-        dates = dict(zip(articles["article_id"], articles["published"].astype(object), strict=True))
-        days = days.fillna(table["article_id"].map(dates).astype(object))
+        for column in ("published", "published_within"):
+            dates = dict(zip(articles["article_id"], articles[column].astype(object), strict=True))
+            days = days.fillna(table["article_id"].map(dates).astype(object))
     return ["" if pd.isna(day) else str(day).rpartition("/")[2] for day in days]

@@ -26,6 +26,11 @@ class Source(NamedTuple):
     copy_of: str
     within: str
 
+    @property
+    def last_day(self) -> str:
+        """The day of the article, or the last of those between which it appeared; "" where none is known."""
+        return self.published or interval(self.within)[1]
+
 
 def read(articles: pd.DataFrame) -> dict[str, Source]:
     """The sources of an `articles` table by article id."""

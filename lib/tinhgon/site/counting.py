@@ -107,13 +107,15 @@ def _compared(report: Report, edition: Edition) -> Facts:
     rows = report.rows["comparison"]
     values = [row for row in rows if row["status"] in VALUED]
     apart = [row for row in values if not row["comparable"]]
-    axes = {row["indicator"] for row in values if row["comparable"]}
+    axes = {row["axis"] for row in values if row["comparable"]}
     status = Counter(row["status"] for row in rows)
+    spans = [row for row in report.rows["articles"] if row["published_within"] and not row["published"]]
     return {
+        "spanned": edition.number(len(spans)),
         "values": edition.many(len(values), "values"),
         "valued_provinces": edition.many(len({row["province"] for row in values}), "province"),
         "comparable": edition.number(len(values) - len(apart)),
-        "axes": edition.many(len(axes), "indicators"),
+        "axes": edition.many(len(axes), "axis"),
         "apart": edition.number(len(apart)),
         "reasons": _reasons(apart, report, edition) or edition.say("none"),
         "conflicts": edition.number(status["conflict"]),
@@ -151,11 +153,20 @@ def _scored(report: Report, edition: Edition) -> Facts:
     scores = {row["score"]: row for row in report.rows["scores"]}
     detect = scores.get("detect", {})
     pages = detect.get("pages") or 0
-    names = ("precision", "recall", "f1", "f1_low", "f1_high")
+    shares = [f"{name}{end}" for name in ("precision", "recall", "f1") for end in ("", "_low", "_high")]
     return {
         "scored_pages": edition.number(pages),
         "unscored": "" if pages else "1",
-        **{name: edition.number(detect.get(name)) for name in names},
-        "tuple": edition.number(scores.get("tuple", {}).get("f1")),
-        "comparable_f1": edition.number(scores.get("comparable", {}).get("f1")),
+        **{name: edition.number(detect.get(name)) for name in ("gold", "found", "hits")},
+        **{name: _score(detect.get(name), edition) for name in shares},
+        "tuple": _score(scores.get("tuple", {}).get("f1"), edition),
+        "comparable_f1": _score(scores.get("comparable", {}).get("f1"), edition),
     }
+
+
+def _score(value: float | None, edition: Edition) -> str:
+    """A score to three places, so that 0.9976 is not read as 1, nor 1 as a rounded figure."""
+    if value is None:
+        return "–"
+    told = f"{value:.3f}"
+    return told.replace(".", ",") if edition.language == "vi" else told
