@@ -9,7 +9,7 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple, overload
 
 from tinhgon.phrases import WORD, Alphabet, Phrases, expand
@@ -17,7 +17,11 @@ from tinhgon.rules import Entry, Rulebook
 
 FORMS = ("phrases", "weak", "behind", "lead", "counted", "of_percent", "generic")
 CONCERNS = ("objects", "changes", "standards", "offices", "models", "tiers", "cues")
-UNIONS = ("offices", "models", "cues.one_body")  # layers without which no model or merger can be told
+UNITING = (
+    "models",
+    "cues.one_body",
+    "cues.dissolved",
+)  # layers of which one phrase may tell of a model or merger
 
 
 class Token(NamedTuple):
@@ -144,7 +148,8 @@ class Lexicon:
             for key in ((label.concern, label.id), (label.concern, "")):
                 self.named.setdefault(key, {})[label.layer] = None
         self.layers = {name: Layer(spelled, alphabet) for name, spelled in labels.items()}
-        self.unions = Phrases(spelled for layer in UNIONS for spelled in labels.get(layer, ()))
+        uniting = (spelled for layer in UNITING for spelled in labels.get(layer, ()))
+        self._uniting, self._posts = Phrases(uniting), Phrases(labels.get("offices", ()))
         self.before, self.after, self.phrases = (
             {
                 entry["id"]: Phrases(
@@ -155,6 +160,10 @@ class Lexicon:
             }
             for form in ("before", "after", "phrases")
         )
+
+    def may_unite(self, written: str) -> bool:
+        """Whether a sentence can tell of a model or merger: it names one, or two posts or bodies."""
+        return self._uniting.found(written) or len([*islice(self._posts.overlapping(written), 2)]) > 1
 
 
 @functools.cache

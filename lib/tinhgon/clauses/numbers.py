@@ -39,6 +39,8 @@ def context(folded: str, start: int, end: int, rulebook: Rulebook) -> str:
     ['name', 'other', '']
     """
     lead, tail = folded[max(0, start - REACH) : start].rstrip(), folded[end : end + REACH].partition("\n")[0]
+    if not _may_be_of_class(lead, tail, rulebook):
+        return ""
     is_amount = _thousands.match(folded, start, end) is not None
     for known in _classes(rulebook).values():
         if is_amount and known.kind in _LABELS:
@@ -82,6 +84,19 @@ def _follows(lead: str, known: Class) -> bool:
     if known.before is None or not lead.endswith(known.last_words) or lead.endswith(known.spared):
         return False
     return known.before.search(lead) is not None
+
+
+def _may_be_of_class(lead: str, tail: str, rulebook: Rulebook) -> bool:
+    """Whether any class has words that end like `lead`, or that `tail` begins with."""
+    last_words, after = _all_words(rulebook)
+    return lead.endswith(last_words) or after.match(tail) is not None
+
+
+@functools.cache
+def _all_words(rulebook: Rulebook) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    classes = _classes(rulebook).values()
+    after = (known.after.pattern for known in classes if known.after)
+    return tuple({word for known in classes for word in known.last_words}), re.compile("|".join(after))
 
 
 @functools.cache

@@ -60,7 +60,7 @@ class Sentence:
     @cached_property
     def may_unite(self) -> bool:
         """Whether it can tell of a model or merger at all: most sentences cannot, and need not be read."""
-        return self.lexicon.unions.found(self.words.written)
+        return self.lexicon.may_unite(self.words.written)
 
     @cached_property
     def models(self) -> list[Model]:
@@ -122,7 +122,8 @@ class Sentence:
 
     def _find(self, concern: str, ids: tuple[str, ...], form: str) -> list[Mention]:
         found: list[Mention] = []
-        for layer in layers_of(self.lexicon, concern, ids):
+        layers = layers_of(self.lexicon, concern, ids)
+        for layer in layers:
             if layer not in self._layers:
                 self._layers[layer] = self.lexicon.layers[layer].mentions(self.words, self.joined)
             found += self._layers[layer]
@@ -130,8 +131,9 @@ class Sentence:
             return found
         if concern in _NO_NAMES and self.places:
             found = [m for m in found if not self._named(m)]
-        fitting = [m for m in found if (not ids or m.id in ids) and (not form or m.form == form)]
-        return sorted(fitting, key=_by_start)
+        if len(layers) > 1:
+            found.sort(key=_by_start)
+        return [m for m in found if (not ids or m.id in ids) and (not form or m.form == form)]
 
     def _named(self, mention: Mention) -> bool:
         return any(place.start <= mention.start and mention.end <= place.end for place in self.places)
