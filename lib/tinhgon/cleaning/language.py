@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, compress, count, islice
+from operator import or_
 from typing import NamedTuple
 
 from tinhgon.pages.decoding import COMMON
 from tinhgon.rules import Rulebook
+from tinhgon.searching import spaced
 from tinhgon.text import fold
 
 LEAST = 0.06  # share of Vietnamese's commonest syllables below which a text is in another language
@@ -24,7 +27,7 @@ def measured(folded: str, book: Rulebook) -> tuple[str, float | None]:
     >>> measured("tỉnh đã sắp xếp tổ chức bộ máy", book())
     ('vi', 0.75)
     """
-    words = _word.findall(folded)
+    words = spaced(folded).split()
     return _language(words), _relevance(words, book)
 
 
@@ -38,8 +41,9 @@ def language(folded: str) -> str:
 
 
 def _language(words: list[str]) -> str:
-    sample = [word for word in words[:SAMPLE] if not word.isdigit()]
-    return "vi" if sum(map(COMMON.__contains__, sample)) >= max(1, LEAST * len(sample)) else "other"
+    sample = words[:SAMPLE]
+    spelled = len(sample) - sum(map(str.isdigit, sample))
+    return "vi" if sum(map(COMMON.__contains__, sample)) >= max(1, LEAST * spelled) else "other"
 
 
 class _Terms(NamedTuple):
@@ -71,10 +75,22 @@ def _relevance(words: list[str], book: Rulebook) -> float | None:
     if not (single or longer) or not words:
         return None
     hits = free = 0
-    for at, pair in enumerate(pairwise([*words, ""])):
-        if at < free or (pair not in longer and pair[0] not in single):
+    for at in _candidates(words, single, longer):
+        if at < free:
             continue
-        found = (len(term) for term in longer.get(pair, ()) if words[at : at + len(term)] == term)
-        length = next(found, int(pair[0] in single))
-        hits, free = hits + length, at + (length or 1)
+        pair = (words[at], words[at + 1] if at + 1 < len(words) else "")
+        for term in longer.get(pair, ()):
+            if words[at : at + len(term)] == term:
+                hits, free = hits + len(term), at + len(term)
+                break
+        else:
+            hits += words[at] in single
     return round(hits / len(words), 4)
+
+
+def _candidates(
+    words: list[str], single: frozenset[str], longer: dict[tuple[str, str], list[list[str]]]
+) -> Iterator[int]:
+    """Where a term may begin: few of the places of a text."""
+    begins = map(longer.__contains__, zip(words, chain(islice(words, 1, None), [""]), strict=True))
+    return compress(count(), map(or_, begins, map(single.__contains__, words)) if single else begins)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,8 +10,8 @@ from tinhgon.text import fold, normalise
 LABELS = ("title", "dateline", "byline", "body", "caption", "furniture", "teaser")
 KEPT = frozenset({"title", "body"})
 
-_sentence_end = re.compile(r"""[.!?:;…]["'”’»)\]\s]*$|[”»]$""")
-_full_stop = re.compile(r"""(?<!\.)\.["'”’»)\]\s]*$|/\.$""")
+_CLOSING = "\"'”’»)]" + "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+_ENDS = frozenset(".!?:;…")
 
 
 @dataclass(slots=True)
@@ -41,16 +40,19 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Running text: long, or a sentence of some length."""
-        return self.words >= 25 or (self.words >= 9 and bool(_sentence_end.search(self.text)))
+        return self.words >= 25 or (self.words >= 9 and self.ends_sentence)
 
     @property
     def is_headline(self) -> bool:
         """Of a title's length, and not closed by a full stop."""
-        return 3 <= self.words <= 35 and not _full_stop.search(self.text) and self.text[-1] not in ",;:"
+        if not 3 <= self.words <= 35 or self.text[-1] in ",;:":
+            return False
+        bare = self.text.rstrip(_CLOSING)
+        return not bare.endswith(".") or bare.endswith("..")
 
     @property
     def ends_sentence(self) -> bool:
-        return bool(_sentence_end.search(self.text))
+        return self.text[-1] in "”»" or self.text.rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def of_text(content: str) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection
@@ -16,6 +17,17 @@ _begins = re.compile(r"\W*(\w+)\W+(\w+)")
 BLOB, WORD = 1000, 30  # characters that no line of so many words has: data, not language
 LONGEST = 200_000  # characters that no paragraph has
 LEAD = 30  # words from which a repeated first paragraph is a lead, not a caption
+SHORT = 12  # words of a line that stands on many pages of a site, as its menus do
+REMEMBERED = 1 << 12  # such lines whose reading is kept
+
+
+class Said(NamedTuple):
+    """What one line says by itself, at most one of it; `marked` is the rule of a caption with a mark."""
+
+    stamp: datelines.Stamp | None = None
+    entry: furniture.Entry | None = None
+    credit: bylines.Credit | None = None
+    marked: str = ""
 
 
 class Marks(NamedTuple):
@@ -30,25 +42,26 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
 
     `repeated` are the numbers of lines known to be the site's.
     """
-    rules, publishers = furniture.compiled(book), bylines.compiled(book)
     pictures = captions.compiled(book)
     marks = Marks({}, {})
     titled = False  # a line that could be the title stands above; before it, no scene is a caption
     for index, line in enumerate(lines):
         if len(line.text) > min(BLOB + WORD * line.words, LONGEST):
             line.mark("furniture", "line.blob")
-        elif stamp := datelines.parse(line, rules):
-            marks.stamps[index] = stamp
+            continue
+        said = _remembered(line.text, line.folded, book) if line.words <= SHORT else _said(line, book)
+        if said.stamp:
+            marks.stamps[index] = said.stamp
             line.mark("dateline", "dateline.form")
-        elif entry := furniture.match(line, rules):
-            line.mark(entry.label, f"furniture.{entry.id}", entry.opens)
+        elif said.entry:
+            line.mark(said.entry.label, f"furniture.{said.entry.id}", said.entry.opens)
         elif line.number in repeated:
             line.mark("furniture", "repeat.site")
         elif line.hint == "outside":
             line.mark("furniture", "html.outside")
-        elif credit := bylines.parse(line.text, publishers):
-            marks.credits[index] = credit
-        elif form := captions.marked(line, pictures) or (titled and captions.scene(line, pictures)):
+        elif said.credit:
+            marks.credits[index] = said.credit
+        elif form := said.marked or (titled and captions.scene(line, pictures)):
             line.mark("caption", form)
         elif furniture.is_bare(line):
             line.mark("furniture", "furniture.unaccented")
@@ -59,6 +72,23 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
     _mark_pictures(lines)
     _mark_repeated(lines, marks)
     return marks
+
+
+def _said(line: Line, book: Rulebook) -> Said:
+    rules = furniture.compiled(book)
+    if stamp := datelines.parse(line, rules):
+        return Said(stamp=stamp)
+    if entry := furniture.match(line, rules):
+        return Said(entry=entry)
+    if credit := bylines.parse(line.text, bylines.compiled(book)):
+        return Said(credit=credit)
+    return Said(marked=captions.marked(line, captions.compiled(book)))
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str, folded: str, book: Rulebook) -> Said:
+    """What a short line says: the pages of a site have most of theirs in common."""
+    return _said(Line(0, text, folded=folded), book)
 
 
 def _mark_pictures(lines: list[Line]) -> None:

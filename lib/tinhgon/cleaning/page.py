@@ -113,8 +113,11 @@ def _article(article: Article, lines: list[Line], marks: Marks, said: Metadata, 
 
 
 def _provinces(article: Article, row: Row, lines: list[Line], book: Rulebook) -> list[str]:
-    body = [line.text for line in lines[article.first : article.end] if line.label == "body"]
-    return reported(row["title"], body, row["publisher"], row["published"], book)
+    kept = [line for line in lines[article.first : article.end] if line.label in KEPT]
+    body = [line.text for line in kept if line.label == "body"]
+    as_printed = len(kept) == len(body) + 1 and kept[0].text == row["title"]
+    folded = "\n".join(line.folded for line in kept) if as_printed else ""
+    return reported(row["title"], body, row["publisher"], row["published"], book, folded)
 
 
 def _with_supplied(row: Row, supplied: Mapping[str, Mapping[str, str]]) -> Row:
