@@ -13,6 +13,19 @@ from tinhgon.text import fold
 _words = re.compile(r"[\w']+")
 SPELLINGS = {"đăk": "đắk", "đak": "đắk", "đắc": "đắk", "đăc": "đắk"}
 
+# Longer names that begin like a province and are none.
+OTHERS = frozenset(
+    {
+        "thái bình dương",
+        "hà nội mới",
+        "sài gòn giải",
+        "sài gòn tiếp",
+        "sài gòn times",
+        "hà nam ninh",
+        "bình định vương",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Province:
@@ -45,7 +58,11 @@ class District:
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """Names, folded (`key`), to what they can be. `communes` gives the provinces that have one so named."""
+    """Names, folded (`key`), to what they can be. `communes` gives the provinces that have one so named.
+
+    `firsts` are the first words of provinces and districts in any spelling, each with how many words its
+    longest name has; `alone` are those that are a name.
+    """
 
     provinces: dict[str, Province]
     merged: dict[str, Province]
@@ -53,7 +70,8 @@ class Gazetteer:
     districts: dict[str, tuple[District, ...]]
     communes: dict[str, tuple[str, ...]]
     longest: int
-    firsts: frozenset[str]
+    firsts: dict[str, int]
+    alone: frozenset[str]
     surnames: frozenset[str]
 
 
@@ -87,7 +105,11 @@ def gazetteer(book: Rulebook) -> Gazetteer:
         for row in book.rows("communes")
     }
     names = [*by_key, *districts, *communes]
-    firsts = {name.split(" ", 1)[0] for name in (*by_key, *districts)}
+    large = (*by_key, *districts)
+    firsts: dict[str, int] = {}
+    for name in (*large, *OTHERS):
+        words = name.split(" ")
+        firsts[words[0]] = max(len(words), firsts.get(words[0], 0))
     return Gazetteer(
         provinces=provinces,
         merged=merged,
@@ -95,7 +117,8 @@ def gazetteer(book: Rulebook) -> Gazetteer:
         districts={name: tuple(found) for name, found in districts.items()},
         communes=communes,
         longest=max(name.count(" ") + 1 for name in names),
-        firsts=frozenset(firsts | {spelled for spelled, word in SPELLINGS.items() if word in firsts}),
+        firsts=firsts | {spelled: firsts[word] for spelled, word in SPELLINGS.items() if word in firsts},
+        alone=frozenset(name for name in large if " " not in name),
         surnames=frozenset(map(fold, book.lines("surnames"))),
     )
 

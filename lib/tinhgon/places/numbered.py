@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from tinhgon.places.scanning import COMMUNE, DISTRICT, VILLAGE, Candidate
-from tinhgon.searching import one_of
+from tinhgon.searching import digit_runs, one_of
 
 KINDS = ("quận", "phường", "thôn", "bản", "ấp", "xóm", "khóm", "tiểu khu", "khu phố", "tổ dân phố")
-_numbered = re.compile(
-    rf"(?P<type>{one_of(KINDS)})\s(?:số\s)?"
-    r"(?P<numbers>\d{1,2}[a-z]?(?![\w%]|[.,/]\d)(?:(?:, | và )\d{1,2}(?![\w%]|[.,/]\d))*)"
-)
+_type = re.compile(rf"(?P<type>{one_of(KINDS)})\s(?:số\s)?$")
+_numbers = re.compile(r"\d{1,2}[a-z]?(?![\w%]|[.,/]\d)(?:(?:, | và )\d{1,2}(?![\w%]|[.,/]\d))*")
+_last_words = (*KINDS, "số")
+REACH = 20  # characters before a number in which its type stands
 _number = re.compile(r"\d+[a-z]?")
 # A noun after the number is what is counted: `mỗi quận 3 phòng`.
 _counts = re.compile(
@@ -24,11 +24,15 @@ CITY = ("Thành phố Hồ Chí Minh",)
 
 def numbered(folded: str) -> Iterator[Candidate]:
     """The places of a folded text that are named by numbers, one a number; such districts are of one city."""
-    for match in _numbered.finditer(folded):
-        if _counts.match(folded, match.end()):
+    for digit in digit_runs(folded):
+        left = max(0, digit - REACH)
+        if not folded[left:digit].rstrip().endswith(_last_words):
             continue
-        level = {"quận": DISTRICT, "phường": COMMUNE}.get(match["type"], VILLAGE)
-        for index, number in enumerate(_number.finditer(folded, *match.span("numbers"))):
-            start = match.start() if index == 0 else number.start()
+        kind, numbers = _type.search(folded, left, digit), _numbers.match(folded, digit)
+        if kind is None or numbers is None or _counts.match(folded, numbers.end()):
+            continue
+        level = {"quận": DISTRICT, "phường": COMMUNE}.get(kind["type"], VILLAGE)
+        for number in _number.finditer(numbers[0]):
+            start = kind.start() if number.start() == 0 else digit + number.start()
             options = CITY if level == DISTRICT else ()
-            yield Candidate(start, number.end(), level, number[0], options, True, False)
+            yield Candidate(start, digit + number.end(), level, number[0], options, True, False)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tinhgon.places.gazetteer import SPELLINGS, District, Gazetteer, Province
+from tinhgon.places.gazetteer import OTHERS, SPELLINGS, District, Gazetteer, Province
 
 CAPITALS = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
 _word = rf"[{CAPITALS}][\w']*"
@@ -38,6 +38,12 @@ _type_before = re.compile(
     rf"(?<!\w)(?P<type>{_types})(?:(?<=tp)\. ?|(?<=tx)\. ?| (?P<are>(?:là|gồm):? )?)[\"“]?$"
 )
 _last_words = {name.split()[-1] for name in LEVELS} | {"là", "gồm"}
+_type_ends = {  # the last three characters of all that it matches
+    f"{word}{link}{quote}"[-3:]
+    for word in LEVELS
+    for link in (" ", ".", ". ", " là ", " là: ", " gồm ", " gồm: ")
+    for quote in ("", '"', "“")
+}
 _first_words = {name.split()[0] for name in LEVELS}
 # Before these a name is a street, a river, a battle or a person.
 _no_place = re.compile(
@@ -50,18 +56,6 @@ OPENING_TYPES = frozenset({"xã", "phường", "thị", "huyện", "quận"})  #
 COMMITTEES = frozenset({"ủy", "uỷ"})
 NO_NAMES = frozenset({*COMMITTEES, "hội", "đội", "đoàn", "và"})  # behind a type word they begin no name
 _committee = re.compile(r"(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ) $")
-# Longer names that begin like a province and are none.
-OTHERS = frozenset(
-    {
-        "thái bình dương",
-        "hà nội mới",
-        "sài gòn giải",
-        "sài gòn tiếp",
-        "sài gòn times",
-        "hà nam ninh",
-        "bình định vương",
-    }
-)
 PERSONS = frozenset({"hồ chí minh", "hcm"})  # a place only with its type
 
 LIST = re.compile(r"(?:,| và|, và)\s(?:các\s)?")
@@ -108,11 +102,12 @@ def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
     last: Candidate | None = None
     for run in RUN.finditer(text):
         start, end = run.span()
-        kind, kind_start = _type_left(folded, start)
+        kind, kind_start = (
+            _type_left(folded, start) if folded[start - 3 : start] in _type_ends else ("", start)
+        )
         listed = last and last.end + 8 > start and LIST.fullmatch(text, last.end, start)
         small = last.level if last and listed and last.level in {COMMUNE, VILLAGE} else ""
-        keys = _token.findall(folded, start, end)
-        if not (kind or small or keys[0] in OPENING_TYPES) and names.firsts.isdisjoint(keys):
+        if not (kind or small or _may_name(folded[start:end], names)):
             continue
         words = [
             Word(word.start(), word.end(), SPELLINGS.get(word[0], word[0]))
@@ -124,6 +119,14 @@ def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
             continue
         for last in _read_run(page, words, kind, kind_start):
             yield last
+
+
+def _may_name(run: str, names: Gazetteer) -> bool:
+    """Whether a place without a type before it can stand in a run of words."""
+    if run.isalnum():
+        return run in names.alone
+    keys = _token.findall(run)
+    return keys[0] in OPENING_TYPES or not names.firsts.keys().isdisjoint(keys)
 
 
 def _joined(words: list[Word]) -> str:
@@ -160,8 +163,7 @@ def _read_run(page: Page, words: list[Word], kind: str, kind_start: int) -> Iter
 def _type_left(folded: str, start: int) -> tuple[str, int]:
     """The type word before a run and where it begins; "" where there is none."""
     left = max(0, start - 16)
-    before = folded[left:start].rsplit(None, 1)
-    if not before or before[-1].strip('.:(“"') not in _last_words:
+    if folded[left:start].split()[-1].strip('.:(“"') not in _last_words:
         return "", start
     match = _type_before.search(folded[left:start])
     if match is None:
@@ -194,7 +196,7 @@ def _at(page: Page, words: list[Word], at: int, kind: str) -> tuple[Candidate | 
         return _small(page, words, at, level)
     if not level and words[at].key not in page.names.firsts:
         return None, 1
-    for width in range(min(page.names.longest, len(words) - at), 0, -1):
+    for width in range(min(page.names.firsts.get(words[at].key, 1), len(words) - at), 0, -1):
         name = _joined(words[at : at + width])
         if name in OTHERS:
             return None, width
