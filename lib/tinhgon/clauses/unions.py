@@ -70,6 +70,8 @@ def _group(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -
         if part:
             left.remove(part)
             group.append(member)
+        elif group and not member.ids.isdisjoint(group[0].ids):
+            return None  # the run that begins with this one is the closer
         elif member.ids.isdisjoint(wanted) and not _is_listed(sentence, last, member):
             return None
         if not left:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import ends, says, search, search_last
+from tinhgon.clauses.contexts import consists, ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.modelled import by_examination, right_behind, told_before
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
+from tinhgon.text import Span
 
 OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
 HOLDING_WITHIN = 20  # characters behind a figure in which it says that people hold two posts
@@ -60,7 +61,7 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
     if figure.role in {"from", "to"} and _counts_those_with(figure):
         return True
     share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"
-    own = figure.role == "part" and bool(right_behind(figure))
+    own = figure.role == "part" and (bool(right_behind(figure)) or _names(figure))
     return (share or own or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
 
 
@@ -74,9 +75,15 @@ def _counts_those_with(figure: Statistic) -> bool:
 
 def _leaves_to_parts(figure: Statistic, figures: list[Statistic]) -> bool:
     """`12 tổ dân phố, trong đó 10 tổ có bí thư kiêm tổ trưởng`: only the part runs the model."""
-    if figure.role != "total" or right_behind(figure):
+    if right_behind(figure):
         return False
-    return any(part.role == "part" and right_behind(part) for part in figures)
+    parts = [s for s in figures if s.start >= figure.end and (right_behind(s) or _names(s))]
+    return any(figure.sentence.said("cues", "breakdown", start=figure.end, end=s.start) for s in parts)
+
+
+def _names(figure: Statistic) -> bool:
+    """`trong đó 1.288 bí thư chi bộ kiêm trưởng thôn`: the model begins with the noun of the figure."""
+    return any(figure.start <= m.start < figure.end < m.end for m in figure.sentence.models)
 
 
 def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[Sentence]) -> Sequence[Model]:
@@ -99,9 +106,25 @@ def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[
     own = [m for m in ahead if m.start >= (clause.start if clause else last)]
     if own and own[-1].start >= segment.start:
         return list({m.id: m for m in own}.values())
-    behind = [m for m in sentence.models if figure.start <= m.start < segment.end and m.end > figure.end]
+    behind = _behind(figure, figures, segment)
     inside = any(m.start >= segment.start for m in ahead)
     return behind[:1] if behind and not inside else ahead[-1:]
+
+
+def _behind(figure: Statistic, figures: list[Statistic], segment: Span) -> list[Model]:
+    """The models behind a figure in its segment, but for those that a later figure alone runs."""
+    later = [s for s in figures if s.start >= figure.end and s.rule != "whole"]
+    taken = [m for s in later if not _shares_list(figure, s) for m in right_behind(s)]
+    return [
+        m
+        for m in figure.sentence.models
+        if figure.start <= m.start < segment.end and m.end > figure.end and m not in taken
+    ]
+
+
+def _shares_list(figure: Statistic, later: Statistic) -> bool:
+    """Whether two figures stand side by side, so that what is told behind both is of both."""
+    return consists(figure.sentence, figure.end, later.start, "place_list")
 
 
 def merger(figure: Statistic, rulebook: Rulebook) -> str:

@@ -15,6 +15,7 @@ from tinhgon.statistics.recalled import (
     is_agency,
     named_in_paragraph,
     of_model,
+    of_sector,
     places_by_tier,
     recalled,
     spelled_out,
@@ -58,6 +59,7 @@ def resolve(
             places_by_tier(figure)
             or _named_in_sentence(figure, before, kinds, rulebook)
             or _named_ahead(figure, rulebook)
+            or of_sector(figure)
             or _understood(figure, kinds, rulebook)
             or recalled(figure, earlier, kinds, rulebook)
             or named_in_paragraph(figure, preceding, kinds, rulebook)

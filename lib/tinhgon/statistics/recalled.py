@@ -73,6 +73,15 @@ def places_by_tier(figure: Statistic) -> str:
     return PLACES_OF.get(said[-1].id, "") if told and said else ""
 
 
+def of_sector(figure: Statistic) -> str:
+    """`sự nghiệp giáo dục giảm 45 đơn vị`: units of a sector of public services."""
+    noun, sentence = figure.noun, figure.sentence
+    if noun is None or noun.object != ANYTHING or is_called(sentence, noun, "persons"):
+        return ""
+    start = sentence.segment(figure.start).start
+    return "service_units" if says(sentence, start, figure.start, "sector_of_services") else ""
+
+
 def by_default(figure: Statistic, kinds: set[str]) -> str:
     if figure.noun is not None and "bodies" in kinds and _under_province(figure):
         return "departments"

@@ -53,7 +53,8 @@ def governing_date(figure: Statistic) -> Date | None:
     if before:
         left = says(sentence, before[-1].end, figure.start, "by_now") and figure.role != "from"
         return None if left else before[-1]
-    behind = [d for d in usable if 0 <= d.start - figure.end < DATE_BEHIND]
+    until = sentence.segment(figure.start).end
+    behind = [d for d in usable if 0 <= d.start - figure.end < DATE_BEHIND and d.start < until]
     return behind[0] if behind else _duration(figure, open_dates)
 
 
