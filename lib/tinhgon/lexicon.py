@@ -122,7 +122,7 @@ class Layer:
         """Where its phrases stand, in order: the longest of those that begin with one word."""
         return [
             Mention(words.starts[first], words.ends[after - 1], label.concern, label.id, label.form)
-            for first, after in self.phrases.spans(joined)
+            for first, after in [found.span() for found in self.phrases.pattern.finditer(joined)]
             for label in self.labels[words.written[first:after]]
         ]
 

@@ -135,42 +135,39 @@ class Phrases:
 
     def found(self, written: str) -> bool:
         """Whether one of them stands anywhere."""
-        return self._pattern.search(written) is not None
+        return self.pattern.search(written) is not None
 
     def first(self, written: str, start: int, stop: int) -> tuple[int, int] | None:
         """The first word of the first one inside a stretch of words, the longest that begins there, and the
         word behind it."""
-        found = self._pattern.search(written, start, stop)
+        found = self.pattern.search(written, start, stop)
         return found.span() if found else None
 
     def longest(self, written: str, at: int) -> int:
         """The word behind the longest one that begins at word `at`; `at` where none does."""
-        found = self._pattern.match(written, at)
+        found = self.pattern.match(written, at)
         return found.end() if found else at
-
-    def spans(self, written: str) -> list[tuple[int, int]]:
-        """All of them from left to right, the longest of those that begin with one word, none overlapping."""
-        return [found.span() for found in self._pattern.finditer(written)]
 
     def overlapping(self, written: str) -> Iterator[tuple[int, int]]:
         """The longest that begins at each word."""
-        found = self._pattern.search(written)
+        found = self.pattern.search(written)
         while found:
             yield found.span()
-            found = self._pattern.search(written, found.start() + 1)
+            found = self.pattern.search(written, found.start() + 1)
 
     def cover(self, written: str, start: int, stop: int) -> bool:
         """Whether a stretch of words is nothing but these phrases; an empty one is."""
         while start < stop:
-            found = self._pattern.match(written, start, stop)
+            found = self.pattern.match(written, start, stop)
             if found is None:
                 return False
             start = found.end()
         return True
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """A tree whose branches begin with one word each, so that `re` passes over all others at once."""
+    def pattern(self) -> re.Pattern[str]:
+        """For the longest that begins with each word: a tree whose branches begin with one word each, so that
+        `re` passes over all others at once."""
         tree: dict[str, Any] = {}
         for phrase in sorted(self.all):
             node = tree

@@ -89,6 +89,9 @@ def _spans(text: str, numbers: list[int]) -> list[tuple[int, Span]]:
 def _parts(text: str, span: Span, numbers: list[int]) -> Iterator[Span]:
     """The sentence, or its parts of at most so many numbers, that begin at `numbers`, and characters."""
     first, last = (bisect.bisect_left(numbers, at) for at in span)
+    if last - first <= MOST_NUMBERS and span.end - span.start <= MOST_CHARACTERS:
+        yield span
+        return
     cuts = [at for at in numbers[first + MOST_NUMBERS : last : MOST_NUMBERS] if at > span.start]
     for start, end in pairwise([span.start, *cuts, span.end]):
         while end - start > MOST_CHARACTERS:
@@ -100,16 +103,13 @@ def _parts(text: str, span: Span, numbers: list[int]) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _shared(items: Sequence[S], spans: Sequence[tuple[int, Span]]) -> Iterator[list[S]]:
+def _shared(items: Sequence[S], spans: Sequence[tuple[int, Span]]) -> list[list[S]]:
     """For each span the items, sorted by start, that begin inside it."""
-    at = 0
-    for _, span in spans:
-        while at < len(items) and items[at].start < span.start:
-            at += 1
-        first = at
-        while at < len(items) and items[at].start < span.end:
-            at += 1
-        yield list(items[first:at])
+    starts = [item.start for item in items]
+    return [
+        list(items[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
+        for _, (start, end) in spans
+    ]
 
 
 def _overlaps(item: _Spanned, spans: list[Span]) -> bool:

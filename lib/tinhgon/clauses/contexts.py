@@ -23,6 +23,8 @@ def ends(sentence: Sentence, at: int, context: str, *, since: int = 0, apart: in
     if first and words.ends[first - 1] > at:  # inside a word: behind the number of "5km"
         return False
     low = words.at(since) if since else 0
+    if not apart:
+        return phrases.end(words.written, first, low)
     for stop in range(first, max(first - apart, 0) - 1, -1):
         if phrases.end(words.written, stop, low):
             return True
@@ -45,8 +47,10 @@ def lengths(sentence: Sentence, index: int, context: str) -> list[int]:
 
 def search(sentence: Sentence, start: int, end: int, context: str) -> Span | None:
     """The first phrase of the context inside a stretch, the longest that begins there."""
-    words = sentence.words
-    found = sentence.lexicon.phrases[context].first(words.written, words.at(start), words.before(end))
+    words, phrases = sentence.words, sentence.lexicon.phrases[context]
+    if not phrases.found(words.written):  # most of what is asked for stands nowhere in the sentence
+        return None
+    found = phrases.first(words.written, words.at(start), words.before(end))
     return Span(words.starts[found[0]], words.ends[found[1] - 1]) if found else None
 
 

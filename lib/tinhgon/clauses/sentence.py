@@ -57,7 +57,7 @@ class Sentence:
         index = self.words.at(at)
         return self.joined[index : index + 1] != self.words.written[index : index + 1]
 
-    @cached_property
+    @property
     def may_unite(self) -> bool:
         """Whether it can tell of a model or merger at all: most sentences cannot, and need not be read."""
         return self.lexicon.may_unite(self.words.written)
