@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import numpy as np
@@ -64,12 +64,10 @@ def counted(articles: pd.DataFrame, rules: str | Path = "", n: int = 1) -> Count
     parts = [np.zeros((0, 3), dtype=np.int32)]
     sizes: list[int] = []
     for lines in _by_article(articles["text"].fillna(""), rules):
-        bag: Counter[str] = Counter()
-        size = 0
-        for line in lines:
-            keys = line.keys
-            size += sum(map(is_word, keys))
-            bag.update(count(keys))
+        keys = [line.keys for line in lines]
+        every = Counter(chain.from_iterable(keys))
+        size = sum(found for word, found in every.items() if is_word(word))
+        bag = count(keys, every)
         rows = [(len(sizes), numbers.setdefault(name, len(numbers)), found) for name, found in bag.items()]
         parts.append(np.array(rows, dtype=np.int32).reshape(-1, 3))
         sizes.append(size)
@@ -126,29 +124,35 @@ def without_duplicates(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 class _Singly:
-    """The words of a line that are no stopwords, and the terms of more than one word."""
+    """The words that are no stopwords, and the terms of more than one word."""
 
     def __init__(self, rules: str | Path) -> None:
         self.book = rulebooks.book(rules)
         self.stop = stopwords(rules)
         self.labels = {key(label): label for label in reversed(self.book.lines("terms"))}
 
-    def __call__(self, keys: Sequence[str]) -> Iterator[str]:
-        for word in keys:
+    def __call__(self, lines: Sequence[Sequence[str]], every: Counter[str]) -> Counter[str]:
+        """How often each stands in the lines of an article, whose words are also given counted."""
+        bag: Counter[str] = Counter()
+        for word, found in every.items():
             if is_word(word) and word not in self.stop:
-                yield self.labels.get(word, word)
-        for term in terms_of(keys, self.book):
-            if term.last - term.first > 1:
-                yield term.label
+                bag[self.labels.get(word, word)] += found
+        longer = (term for keys in lines for term in terms_of(keys, self.book))
+        bag.update(term.label for term in longer if term.last - term.first > 1)
+        return bag
 
 
 class _Runs:
-    """The runs of `n` words of a line."""
+    """The runs of `n` words."""
 
     def __init__(self, rules: str | Path, n: int) -> None:
         self.stop, self.n = stopwords(rules), n
 
-    def __call__(self, keys: Sequence[str]) -> Iterator[str]:
+    def __call__(self, lines: Sequence[Sequence[str]], every: Counter[str]) -> Counter[str]:
+        """How often each stands in the lines of an article."""
+        return Counter(run for keys in lines for run in self._of_line(keys))
+
+    def _of_line(self, keys: Sequence[str]) -> Iterator[str]:
         for are_words, stretch in groupby(keys, is_word):
             run = list(stretch)
             for start in range(len(run) - self.n + 1) if are_words else ():

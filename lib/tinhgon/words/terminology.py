@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 from tinhgon.rules import Rulebook
@@ -31,11 +32,11 @@ def terms(keys: Sequence[str], book: Rulebook) -> list[Term]:
     >>> terms(["đơn vị", "sự nghiệp", "công lập", "của", "tỉnh"], book())
     [Term(first=0, last=3, label='đơn vị sự nghiệp công lập')]
     """
-    tree = _tree(book, "terms")
+    tree, begins = _tree(book, "terms"), _begins(book, "terms")
     found: list[Term] = []
     free = 0
-    for first, word in enumerate(keys):
-        if first >= free and word.split(" ", 1)[0] in tree:
+    for first in compress(range(len(keys)), map(begins.__getitem__, keys)):
+        if first >= free:
             term = _longest(keys, first, tree)
             if term:
                 found.append(term)
@@ -64,12 +65,12 @@ def join_lexicon(tokens: Sequence[str], tags: list[bool], book: Rulebook) -> Non
     >>> tags
     [False, True, False, False]
     """
-    begins = _begins(book)
-    for first, token in enumerate(tokens):
-        if begins[token] and not tags[first]:
+    begins = _begins(book, "lexicon")
+    for first in compress(range(len(tokens)), map(begins.__getitem__, tokens)):
+        if not tags[first]:
             node, last = _tree(book, "lexicon"), first
             for place in range(first, len(tokens)):
-                node = node.get(fold(tokens[place]), {})
+                node = node.get(_folded(tokens[place]), {})
                 if _LABEL in node and not any(tags[place + 1 : place + 2]):
                     last = place
                 if not node:
@@ -78,7 +79,7 @@ def join_lexicon(tokens: Sequence[str], tags: list[bool], book: Rulebook) -> Non
 
 
 class _Begins(dict[str, bool]):
-    """Whether a token begins a word of the lexicon; worked out when a token is first asked about."""
+    """Whether a token, or a word, begins one of the list; worked out when it is first asked about."""
 
     def __init__(self, tree: Mapping[str, Any]) -> None:
         self._tree = tree
@@ -86,12 +87,15 @@ class _Begins(dict[str, bool]):
     def __missing__(self, token: str) -> bool:
         if len(self) > MOST_KNOWN:
             self.clear()
-        return self.setdefault(token, fold(token) in self._tree)
+        return self.setdefault(token, fold(token).partition(" ")[0] in self._tree)
+
+
+_folded = functools.lru_cache(maxsize=MOST_KNOWN)(fold)
 
 
 @functools.cache
-def _begins(book: Rulebook) -> _Begins:
-    return _Begins(_tree(book, "lexicon"))
+def _begins(book: Rulebook, name: str) -> _Begins:
+    return _Begins(_tree(book, name))
 
 
 @functools.cache

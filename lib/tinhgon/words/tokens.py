@@ -10,7 +10,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import NamedTuple
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple, cast
 
 from tinhgon.text import fold, old_tone
 from tinhgon.words import model
@@ -65,20 +67,28 @@ def tokens(line: str) -> Tokens:
     capitals = line.isupper()
     known = _known(capitals)
     chunks = line.split()
-    end = 0
-    for place, chunk in enumerate(chunks, 1 - len(chunks)):
-        start = line.find(chunk, end)
-        end = start + len(chunk)
-        form = known.get(chunk) if place else None
-        if form is not None:
-            starts.append(start)
-            ends.append(end)
+    begin, shown = _begin(line, chunks), [*map(known.get, chunks[:-1]), None]
+    done = 0
+    for place in [place for place, form in enumerate(shown[: len(chunks)]) if form is None]:
+        starts += begin[done:place]
+        ends += map(add, begin[done:place], map(len, chunks[done:place]))
+        forms += cast("list[str]", shown[done:place])
+        for first, last, form in _of_chunk(chunks[place], place == len(chunks) - 1, capitals):
+            starts.append(begin[place] + first)
+            ends.append(begin[place] + last)
             forms.append(form)
-            continue
-        for first, last, form in _of_chunk(chunk, not place, capitals):
-            starts.append(start + first)
-            ends.append(start + last)
-            forms.append(form)
+        done = place + 1
+    return found
+
+
+def _begin(line: str, chunks: list[str]) -> list[int]:
+    """Where each stretch without white space begins."""
+    if " ".join(chunks) == line:
+        return list(accumulate((len(chunk) + 1 for chunk in chunks[:-1]), initial=0))
+    found, end = [], 0
+    for chunk in chunks:
+        found.append(line.index(chunk, end))
+        end = found[-1] + len(chunk)
     return found
 
 
