@@ -42,6 +42,7 @@ from tinhgon.charts.provinces import (
     findings,
     model_shares,
     not_comparable,
+    reasons,
 )
 from tinhgon.charts.quality import confused, mistakes, rules_at_fault, score_table, scored
 from tinhgon.charts.reported import values_of
@@ -110,6 +111,7 @@ __all__ = [
     "province_map",
     "queue",
     "read_by_people",
+    "reasons",
     "references_cited",
     "robust",
     "rules_at_fault",

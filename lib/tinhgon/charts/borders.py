@@ -7,7 +7,7 @@ import pandas as pd
 from tinhgon.charts import wording
 from tinhgon.charts.display import Display, Language
 from tinhgon.charts.provinces import amount
-from tinhgon.charts.tabular import table
+from tinhgon.charts.tabular import folded, table
 
 
 def since_2025(comparison_34: pd.DataFrame, indicators: pd.DataFrame, limit: int = 40) -> Display:
@@ -32,4 +32,11 @@ def since_2025(comparison_34: pd.DataFrame, indicators: pd.DataFrame, limit: int
         captions = ("By the provinces since 1 July 2025", "Theo các tỉnh từ ngày 1/7/2025")
         return table(shown, *captions, ["indicator", "merged", "value", "status", "formula"], limit)
 
-    return Display(write("en").en, write("vi").vi)
+    shown = Display(write("en").en, write("vi").vi)
+    if rows.empty:
+        return shown
+    return folded(
+        shown,
+        f"Table: {wording.number(len(rows), 'en')} values of provinces that were merged, with their parts",
+        f"Bảng: {wording.number(len(rows), 'vi')} giá trị của các tỉnh hợp nhất, kèm từng phần",
+    )

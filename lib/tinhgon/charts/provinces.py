@@ -9,13 +9,13 @@ from typing import Any, Protocol
 import pandas as pd
 
 from tinhgon.charts import captions, wording
-from tinhgon.charts.bars import dots
+from tinhgon.charts.bars import bars, dots
 from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph
 from tinhgon.charts.drawing import Names
 from tinhgon.charts.parts import divided
 from tinhgon.charts.side_by_side import PERCENT, VALUED
-from tinhgon.charts.tabular import evidence_link, table
+from tinhgon.charts.tabular import evidence_link, folded, table
 
 
 def model_shares(statistics: pd.DataFrame, caption_en: str, caption_vi: str) -> Display:
@@ -123,6 +123,25 @@ def not_comparable(
     return _values(comparison[apart], indicators, statistics, captions, columns, limit)
 
 
+def reasons(comparison: pd.DataFrame) -> Display:
+    """Why reported values stand on no axis: one bar a reason, by how many values it holds for; a value may
+    have several."""
+    apart = ~comparison["comparable"].fillna(False) & comparison["status"].isin([*VALUED, "conflict"])
+    codes = comparison.loc[apart, "why_not"].dropna().str.split(";").explode()
+    counted = codes.value_counts().rename_axis("why_not").reset_index(name="values")
+    counted = counted.sort_values(["values", "why_not"], ascending=[False, True], ignore_index=True)
+    if counted.empty:
+        return paragraph("Every value can be compared.", "Mọi giá trị đều so sánh được.", "note")
+    caption = Caption(
+        "Why values stand alone",
+        "Vì sao các giá trị đứng riêng",
+        f"Of {wording.number(int(apart.sum()), 'en')} values; one may have several reasons.",
+        f"Trong {wording.number(int(apart.sum()), 'vi')} giá trị; một giá trị có thể có nhiều lý do.",
+        unit=("values", "giá trị"),
+    )
+    return bars(caption, counted, "why_not", "values")
+
+
 def compared(
     comparison: pd.DataFrame, indicators: pd.DataFrame, statistics: pd.DataFrame, limit: int = 40
 ) -> Display:
@@ -196,4 +215,11 @@ def coverage(frame: pd.DataFrame, limit: int = 70) -> Display:
         "confirmed",
     ]
     captions = ("What stands behind each province", "Mỗi tỉnh dựa trên những gì")
-    return table(rows, *captions, [*columns, "flagged", "models", "comparable", "conflicts"], limit)
+    shown = table(rows, *captions, [*columns, "flagged", "models", "comparable", "conflicts"], limit)
+    if rows.empty:
+        return shown
+    return folded(
+        shown,
+        f"Table: {wording.count(len(rows), 'en', 'province', 'tỉnh')}, by articles, dates, figures, checks",
+        f"Bảng: {wording.count(len(rows), 'vi', 'province', 'tỉnh')}, với số bài, ngày, số liệu và kiểm tra",
+    )

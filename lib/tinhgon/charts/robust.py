@@ -11,7 +11,7 @@ from tinhgon.charts import drawing, wording
 from tinhgon.charts.captions import Caption
 from tinhgon.charts.display import LANGUAGES, Display, Language, paragraph, rulebook
 from tinhgon.charts.drawing import ACCENT, COLOURS, CUT, FAINT, Names, Rows
-from tinhgon.charts.tabular import table
+from tinhgon.charts.tabular import folded, table
 
 LOSSES = {
     "comparison": ("the comparison", "cả phép so sánh"),
@@ -151,7 +151,12 @@ def _table(robustness: pd.DataFrame, indicators: pd.DataFrame, articles: pd.Data
         captions = ("Each comparison without any one article", "Mỗi phép so sánh khi bỏ từng bài")
         return table(shown, *captions, columns, limit, evidence="text")
 
-    return Display(write("en").en, write("vi").vi)
+    count = len(robustness)
+    return folded(
+        Display(write("en").en, write("vi").vi),
+        f"Table: each comparison without each of its articles, {wording.number(count, 'en')} rows",
+        f"Bảng: từng phép so sánh khi bỏ từng bài, {wording.number(count, 'vi')} dòng",
+    )
 
 
 def _end(row: dict[Any, Any], end: str, units: dict[Any, Any], language: Language) -> str:

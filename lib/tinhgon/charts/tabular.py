@@ -69,6 +69,18 @@ def table(
     return Display.of(write)
 
 
+def folded(shown: Display, summary_en: str, summary_vi: str) -> Display:
+    """A long table behind a line that opens it.
+
+    >>> folded(Display("<p>A</p>", "<p>B</p>"), "50 rows", "50 dòng").vi
+    '<details class="more"><summary>50 dòng</summary>\\n<p>B</p>\\n</details>'
+    """
+    return Display(
+        f'<details class="more"><summary>{wording.escaped(summary_en)}</summary>\n{shown.en}\n</details>',
+        f'<details class="more"><summary>{wording.escaped(summary_vi)}</summary>\n{shown.vi}\n</details>',
+    )
+
+
 def framed(caption: str, heads: str, body: str, kind: str = "") -> str:
     """Header cells and rows as a table that scrolls sideways where the screen is narrow."""
     return (

@@ -9,29 +9,64 @@ from tinhgon.amounts import LANGUAGES, listed
 from tinhgon.audits import FAILED
 from tinhgon.comparison.lookup import Row, Tables
 from tinhgon.comparison.sentences import Finding, finding, same, value
+from tinhgon.text import slug
 
 BOUNDS = frozenset(
     {"percent_range", "part_of_whole"}
 )  # told only where they fail: passing them proves little
 MOST = 8  # findings of one kind
+LISTED = 5  # provinces that one sentence names
 
 
 def like_for_like(given: Tables) -> Iterator[Finding]:
-    """Indicators that provinces can be compared by, those with the most provinces first."""
+    """What provinces report of the same thing, an axis a sentence: shares first, results before plans, those
+    with the most provinces first. Of more than `LISTED` provinces only the ends are told."""
     axes: defaultdict[str, dict[str, Row]] = defaultdict(dict)
-    for row in given.values:
-        if row["comparable"]:
-            axes[row["indicator"]].setdefault(row["province"], row)
-    for name, rows in sorted(axes.items(), key=lambda axis: (-len(axis[1]), axis[0])):
-        ordered = sorted(rows.values(), key=lambda row: (row["value"], row["province"]))
-        low, high = ordered[0], ordered[-1]
-        measure = given.indicators[name]["measure"]
-        ids = [i for row in (low, high) for i in str(row["sources"] or "").split(";")]
-        yield finding(
-            given, "like_for_like", name, ids, "single", label=given.label(name), count=len(rows),
-            lowest=same(low["province"]), highest=same(high["province"]), low=value(low, measure),
-            high=value(high, measure),
-        )  # fmt: skip
+    for row in sorted(given.rows["comparison"], key=lambda row: row["period_end"] or ""):
+        if row["comparable"] and row["value"] is not None:
+            axes[row["axis"]][row["province"]] = row
+    for name, rows in sorted(axes.items(), key=lambda axis: _rank(given, *axis)):
+        if len(rows) > 1:
+            yield _side_by_side(given, name, list(rows.values()))
+
+
+def _rank(given: Tables, name: str, rows: dict[str, Row]) -> tuple[object, ...]:
+    first = next(iter(rows.values()))
+    counted = given.indicators[first["indicator"]]["measure"] != "percent"
+    return counted, bool(first["target"]), -len(rows), name
+
+
+def _side_by_side(given: Tables, name: str, rows: list[Row]) -> Finding:
+    indicator = given.indicators[rows[0]["indicator"]]
+    ordered = sorted(rows, key=lambda row: (-row["value"], row["province"]))
+    if indicator["measure"] != "percent":
+        ordered.sort(key=lambda row: slug(row["province"]))
+    told = ordered if len(rows) <= LISTED else [ordered[0], ordered[-1]]
+    amounts = {
+        lang: listed([f"{row['province']} {_amount(row, indicator, lang)}" for row in told], lang)
+        for lang in LANGUAGES
+    }
+    rounds = given.book.by_id("rounds")
+    return finding(
+        given, "like_for_like_plan" if rows[0]["target"] else "like_for_like", name,
+        [i for row in told for i in str(row["sources"] or "").split(";")], "single",
+        label=_named(given, rows[0]), count=len(rows), values=amounts,
+        round={lang: str(rounds[rows[0]["round"]][lang]) for lang in LANGUAGES},
+    )  # fmt: skip
+
+
+def _named(given: Tables, row: Row) -> dict[str, str]:
+    before = "before" in (row["part"] or "")
+    words = {"en": ", before", "vi": ", trước sắp xếp"}
+    return {lang: text + words[lang] * before for lang, text in given.label(row["indicator"]).items()}
+
+
+def _amount(row: Row, indicator: Row, language: str) -> str:
+    """A share in per cent, whatever the page prints; a number with its qualifier."""
+    whole = {**row, "numerator": None, "denominator": None}
+    if indicator["measure"] == "percent":
+        whole["value"] = round(row["value"], 1)
+    return value(whole, indicator["measure"])[language]
 
 
 def shared_kinds(given: Tables) -> Iterator[Finding]:

@@ -16,11 +16,12 @@ from tinhgon.site.edition import Edition, Row
 
 SHOWN = (
     "pages", "articles", "statistics", "adoptions", "references",
-    "audits", "indicators", "comparison", "conflicts", "coverage", "robustness", "lines", "ledger", "scores",
-    concordance.TABLE,
+    "audits", "indicators", "comparison", "conflicts", "coverage", "robustness", "targets", "lines",
+    "ledger", "scores", concordance.TABLE,
 )  # fmt: skip
 
 NEEDED = {"pages", "articles"}
+LEADING = 3  # figures on the index
 
 
 @dataclass
@@ -81,10 +82,15 @@ class Report:
 
     @functools.cached_property
     def lead_figure(self) -> Display:
-        """The figure that the index shows: what was cut and what is left, where both are printed."""
-        from tinhgon.charts import cut_and_left
+        """The figures that the index shows: shares of provinces side by side, else what was cut and what is
+        left, where both are printed."""
+        from tinhgon.charts import cut_and_left, shares
 
         shown = self.frames["comparison"]
+        percents = self.frames["indicators"]["unit"].eq("%")
+        named = self.frames["indicators"].loc[percents, "indicator"]
+        if (shown["comparable"].fillna(False) & shown["indicator"].isin(named)).any():
+            return shares(shown, self.frames["indicators"], LEADING, self.frames["targets"])
         if not (shown["status"] == "derived").any():
             return Display("", "")
         return cut_and_left(shown, self.frames["indicators"])

@@ -15,8 +15,8 @@ from tinhgon.site.report import Report
 
 # What a group of findings is headed by, and how the ids of its findings begin. Best first.
 GROUPS = {
-    "cuts": ("cut-and-left", "from-and-to", "sources-add-up", "quota"),
     "side_by_side": ("like-for-like", "agreed"),
+    "cuts": ("cut-and-left", "from-and-to", "sources-add-up", "quota"),
     "firmness": ("rests-on", "end-rests-on", "stands-without", "without-approximate"),
     "models": ("models-run", "models-named"),
     "bare": ("bare-cuts", "ratings"),
