@@ -17,6 +17,7 @@ FUNCTIONS = {
     "fisher_less": partial(measure.fisher, alternative="less"),
     "fisher_greater": partial(measure.fisher, alternative="greater"),
     "pmi_log10": lambda *table: measure.pmi(*table) * math.log10(2),
+    "pmi_ln": lambda *table: measure.pmi(*table) * math.log(2),
 }
 counts = st.integers(0, 50)
 filled = st.integers(1, 50)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import load_cases
 from tinhgon import dispersion, tables
-from tinhgon.counts import combined, counted
+from tinhgon.counts import Counts, combined, counted
 from tinhgon.errors import InputError
 from tinhgon.frequency import document_terms, table, terms
 from tinhgon.words import key, words
@@ -42,6 +42,21 @@ def test_frequency(case):
         assert found.empty
     else:
         assert found.iloc[0][list(wanted)].to_dict() == wanted
+
+
+def test_published_frequencies():
+    """Values of quanteda.textstats' own test of `textstat_frequency` (GPL-3; values, not code)."""
+    documents = [Counter(text.split()) for text in ("a a b b c d", "a d d d", "a a a")]
+    rows = [(at, "abcd".index(word), n) for at, found in enumerate(documents) for word, n in found.items()]
+    sizes = np.array([sum(found.values()) for found in documents])
+    groups = [("one", np.array([0, 2])), ("two", np.array([1]))]
+    found = table(Counts(list("abcd"), sizes, *np.array(rows).T), groups).set_index(["group", "term"])
+    columns = found["frequency"].astype(int), found["document_frequency"].astype(int)
+    assert {key: (columns[0][key], columns[1][key]) for key in found.index} == {
+        **{("all", "a"): (6, 3), ("all", "b"): (2, 1), ("all", "c"): (1, 1), ("all", "d"): (4, 2)},
+        **{("one", "a"): (5, 2), ("one", "b"): (2, 1), ("one", "c"): (1, 1), ("one", "d"): (1, 1)},
+        **{("two", "a"): (1, 1), ("two", "d"): (3, 1)},
+    }
 
 
 @settings(max_examples=30, deadline=None)
