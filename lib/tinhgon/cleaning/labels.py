@@ -147,9 +147,11 @@ def _label_text(lines: list[Line], marks: Marks, rules: furniture.Furniture, fre
             lines[index].mark("teaser", "tail.menu")
     for index in _gallery(lines, [index for index in free if not lines[index].label]):
         lines[index].mark("caption", "caption.gallery")
-    for index in free:
-        if not lines[index].label:
-            lines[index].mark("body", "text")
+    text = [index for index in free if not lines[index].label]
+    last = max((index for index in text if lines[index].is_prose), default=-1)
+    for index in text:  # a signature may stand above the gallery
+        signs = 0 <= last < index and index in marks.credits
+        lines[index].mark(*(("byline", "byline.place") if signs else ("body", "text")))
 
 
 def _gallery(lines: list[Line], free: list[int]) -> list[int]:
