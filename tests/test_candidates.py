@@ -44,6 +44,14 @@ def test_rare_runs_and_runs_of_one_article_are_left_out():
     assert candidates(articles_of(TEXT + "\n" + TEXT + "\n" + TEXT), minimum=3).empty
 
 
+def test_what_mostly_belongs_to_a_figure_or_a_known_term_is_left_out():
+    texts = [f"Có {n} phòng chức năng. Giảm biên chế viên chức. Nhập phòng họp." for n in (3, 5, 8)]
+    found = set(candidates(articles_of(*texts), minimum=3)["term"])
+    assert "phòng chức năng" not in found  # a figure stands before it
+    assert "phòng họp" in " ".join(found)
+    assert "biên chế viên chức" not in found
+
+
 def test_a_pasted_candidate_is_known(found, tmp_path):
     (tmp_path / "terms.txt").write_text(found.index[0] + "\n", encoding="utf-8")
     again = candidates(articles_of(*[TEXT] * 3), minimum=3, rules=tmp_path)
