@@ -15,6 +15,8 @@ from tinhgon.statistics.record import Statistic
 from tinhgon.text import Span
 
 OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
+GAINS = ("decrease", "increase")
+CUT_WITHIN = 15  # characters before people in which the verb stands that they undergo
 HOLDING_WITHIN = 20  # characters behind a figure in which it says that people hold two posts
 HOLDERS = {
     "cell_secretaries",
@@ -101,7 +103,8 @@ def _models_of(figure: Statistic, figures: list[Statistic], preceding: Sequence[
     if around := [m for m in sentence.models if m.start <= figure.start and figure.end <= m.end]:
         return around[:1]
     taken = [m for s in others for m in right_behind(s) if m.start < segment.start]
-    ahead = [m for m in sentence.models if m.end <= figure.start and m not in taken]
+    again = says(sentence, figure.end, segment.end, "model_recalled")
+    ahead = [m for m in sentence.models if m.end <= figure.start and (again or m not in taken)]
     clause = search_last(sentence, last, figure.start, "other_clause")
     own = [m for m in ahead if m.start >= (clause.start if clause else last)]
     if own and own[-1].start >= segment.start:
@@ -181,6 +184,9 @@ def posts_held(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -
     first = sentence.numerals[0].start == figure.numeral.start
     if (
         first
+        and not sentence.said(
+            "changes", "decrease", "increase", start=figure.start - CUT_WITHIN, end=figure.start
+        )
         and noun is not None
         and noun.generic
         and says(sentence, sentence.start, figure.start, "posts_topic")

@@ -19,13 +19,22 @@ def right_behind(figure: Statistic) -> list[Model]:
     Not where the figure itself tells in how many places another one runs (`tại 8/9 huyện`).
     """
     sentence = figure.sentence
-    behind = [m for m in sentence.models if figure.end <= m.start <= figure.end + RIGHT_BEHIND]
+    start = _aside_end(figure)
+    behind = [m for m in sentence.models if start <= m.start <= start + RIGHT_BEHIND]
     if not behind or ends(sentence, figure.start, "runs_in"):
         return []
-    gap = sentence.between(figure.end, behind[0].start)
-    if MARKS.intersection(gap) or any(figure.end <= n.start < behind[0].start for n in sentence.numerals):
+    gap = sentence.between(start, behind[0].start)
+    if MARKS.intersection(gap) or any(start <= n.start < behind[0].start for n in sentence.numerals):
         return []
     return behind[:1]
+
+
+def _aside_end(figure: Statistic) -> int:
+    """Where the bracket right behind a figure ends (`198 thôn (tương đương 81,5%) có …`), else the figure."""
+    sentence = figure.sentence
+    opened = sentence.folded.find("(", figure.end, figure.end + 2)
+    bracket = sentence.bracket(opened + 1) if opened >= 0 else None
+    return bracket.end + 1 if bracket else figure.end
 
 
 def by_examination(figure: Statistic) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Mention
 from tinhgon.statistics.flows import FLOWS
+from tinhgon.statistics.nouns import is_called
 from tinhgon.statistics.record import Statistic
 
 AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
@@ -28,10 +29,12 @@ def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
     """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
     if right.concern != "standards" or figure.measure not in {"count", "percent"} or left.form != "phrases":
         return False
-    if begins(figure.sentence, figure.end, "given_over"):
-        return False
-    if left.id == "adoption" and figure.noun is not None and figure.noun.kind == "people":
+    noun = figure.noun
+    people = noun is not None and (noun.kind == "people" or is_called(figure.sentence, noun, "persons"))
+    if left.id == "adoption" and people:
         return False  # "sắp xếp 429 cán bộ dôi dư"
+    if begins(figure.sentence, figure.end, "given_over") and not people:
+        return False  # "chuyển 3 đơn vị sang tự chủ"
     return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
 
 

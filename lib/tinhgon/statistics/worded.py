@@ -37,7 +37,7 @@ def counts(
 
 
 def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: list[Statistic]) -> bool:
-    if ends(sentence, numeral.number_start, "vague_number"):
+    if ends(sentence, numeral.number_start, "vague_number") or _is_no_number(sentence, numeral):
         return False
     if numeral.measure == "count" and equals(sentence, numeral.number_start, numeral.end, "one"):
         return _is_one_counted(sentence, numeral, noun, before)
@@ -47,12 +47,14 @@ def _is_counting_word(sentence: Sentence, numeral: Numeral, noun: Noun, before: 
             and ends(sentence, numeral.start, "counted_one")
             and bool(nouns_before(sentence, numeral.start))
         )
-    if equals(sentence, numeral.number_start, numeral.end, "number_homograph") and ends(
-        sentence, numeral.start, "number_homograph"
-    ):
-        return False
     named = noun.object != "other" or bool(before or sentence.models)
     return named or any(m.id in FLOWS for m in sentence.verbs)
+
+
+def _is_no_number(sentence: Sentence, numeral: Numeral) -> bool:
+    """`mỗi năm các cơ quan`: a year, or a person's name."""
+    alike = equals(sentence, numeral.number_start, numeral.end, "number_homograph")
+    return alike and ends(sentence, numeral.start, "number_homograph")
 
 
 def _is_saying(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
