@@ -72,7 +72,7 @@ lock: $(UV)  ## after a change of pyproject.toml: uv.lock and the requirements f
 	$(UV) export --frozen --quiet --no-dev --no-emit-project --no-header -o requirements-hashes.txt
 
 audit: $(UV)  ## ask whether a fault is known of any package in the lock (needs the network)
-	$(UV) audit --preview-features audit-command --frozen --no-dev
+	@$(PYTHON) tests/audit.py $(UV)
 
 clean:  ## remove the build and the environment
 	rm -rf build .venv .uv
