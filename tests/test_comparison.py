@@ -13,7 +13,7 @@ import pytest
 
 from conftest import load_cases
 from hand_made import articles, statistics
-from tinhgon import audits, comparison, tables
+from tinhgon import comparison, tables
 from tinhgon.comparison import gate
 from tinhgon.rules import book
 
@@ -226,102 +226,6 @@ def test_tables_are_written_and_read_again(tmp_path: Path) -> None:
     for name, table in compared(case).items():
         tables.write(tmp_path, name, table)
         assert tables.read(tmp_path, name).equals(table), name
-
-
-# --- Findings --------------------------------------------------------------------------------------
-
-
-def told(figures: list[dict[str, Any]], **case: Any) -> dict[str, comparison.Finding]:
-    table = statistics(figures, **DEFAULTS)
-    given = articles(case.get("articles", []))
-    made = comparison.compare(table, tables.frame("adoptions", case.get("adoptions", [])), given)
-    checked = audits.audit(table, given)
-    found = comparison.findings({**made, "statistics": table, "articles": given, "audits": checked})
-    assert len({finding.id for finding in found}) == len(found)
-    return {finding.id.split("-son-la")[0]: finding for finding in found}
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ")
-
-
-def test_finding_of_a_cut() -> None:
-    finding = told(
-        [
-            {"id": "cut", "object": "villages", "change": "decrease", "value": 815},
-            {"id": "left", "object": "villages", "value": 2509, "role": "to"},
-        ]
-    )["cut-and-left"]
-    assert "815 fewer" in finding.en
-    assert plain(finding.en).endswith("2,509 left: 24.5 % of 3,324 (derived).")
-    assert plain(finding.vi).endswith("còn 2.509: 24,5 % của 3.324 (suy ra).")
-    assert set(finding.statistic_ids) == {"cut", "left"}
-    assert finding.strength == "derived"
-
-
-def test_finding_of_two_sources_that_add_up() -> None:
-    rounds = [("a.txt#1", 94, 3230, 2018), ("b.txt#1", 815, 2509, 2019)]
-    figures = [
-        {"in": article, "object": "villages", "as_of": f"{year}-01-01/{year}-12-31", **figure}
-        for article, cut, left, year in rounds
-        for figure in ({"change": "decrease", "value": cut}, {"value": left, "role": "to"})
-    ]
-    finding = told(figures)["sources-add-up"]
-    assert "3,230 + 94 = 2,509 + 815 = 3,324" in finding.en
-    assert len(finding.statistic_ids) == 4
-    figures[0]["value"] = 95
-    assert "sources-add-up" not in told(figures)
-
-
-def test_findings_of_models_and_silence() -> None:
-    found = told(
-        [
-            {"measure": "ratio", "numerator": n, "denominator": 14, "change": "adoption", "predicate": model}
-            for n, model in ((7, "joint_office"), (2, "mobilisation_front"))
-        ],
-        adoptions=[
-            {
-                "article_id": "a.txt#1",
-                "province": "Trà Vinh",
-                "predicate": "joint_office",
-                "level": "district",
-            }
-        ],
-        articles=[{"id": "c.txt#1", "provinces": "Điện Biên"}],
-    )
-    assert "runs 1 of 2 counted models in at least half of its 14" in found["models-run"].en
-    assert "1 pairs" in found["models-named"].en
-    assert found["no-figure"].vi == "Điện Biên: có bài nhưng không có số liệu nào."
-
-
-def test_finding_of_failed_checks() -> None:
-    figures = [
-        {
-            "id": "r",
-            "measure": "ratio",
-            "numerator": 76,
-            "denominator": 186,
-            "change": "adoption",
-            "surface": "76/186",
-        },
-        {"id": "p", "measure": "percent", "value": 40.3, "change": "adoption", "surface": "40,3%"},
-    ]
-    found = told([{**figure, "predicate": "joint_office"} for figure in figures])
-    assert found["checks"].en == "Of 1 checks of the pages' own arithmetic 1 failed."
-    failed = next(finding for finding in found.values() if finding.id.startswith("check-failed"))
-    assert failed.statistic_ids == ("p", "r")
-    assert failed.strength == "disputed"
-
-
-def test_every_template_has_one_set_of_names() -> None:
-    import string
-
-    for entry in book().entries("findings"):
-        names = [
-            {field for _, field, _, _ in string.Formatter().parse(entry[lang]) if field}
-            for lang in ("en", "vi")
-        ]
-        assert names[0] == names[1], entry["id"]
 
 
 # --- The seeds -------------------------------------------------------------------------------------

@@ -37,21 +37,25 @@ def _rank(given: Tables, name: str, rows: dict[str, Row]) -> tuple[object, ...]:
 
 
 def _side_by_side(given: Tables, name: str, rows: list[Row]) -> Finding:
-    indicator = given.indicators[rows[0]["indicator"]]
-    ordered = sorted(rows, key=lambda row: (-row["value"], row["province"]))
-    if indicator["measure"] != "percent":
-        ordered.sort(key=lambda row: slug(row["province"]))
-    told = ordered if len(rows) <= LISTED else [ordered[0], ordered[-1]]
-    amounts = {
-        lang: listed([f"{row['province']} {_amount(row, indicator, lang)}" for row in told], lang)
-        for lang in LANGUAGES
-    }
+    measure = given.indicators[rows[0]["indicator"]]["measure"]
+    ordered = sorted(rows, key=lambda row: (row["value"], row["province"]))
+    many = len(rows) > LISTED
+    if many:
+        told = [ordered[0], ordered[-1]]
+    else:
+        told = ordered[::-1] if measure == "percent" else sorted(rows, key=lambda row: slug(row["province"]))
+    amounts = [
+        {lang: f"{row['province']} {_amount(row, measure, lang)}" for lang in LANGUAGES} for row in told
+    ]
+    values = {lang: listed([amount[lang] for amount in amounts], lang) for lang in LANGUAGES}
+    said = {"low": amounts[0], "high": amounts[-1], "count": len(rows)} if many else {"values": values}
     rounds = given.book.by_id("rounds")
+    alone = all(len(str(row["article_ids"]).split(";")) == 1 for row in rows)
     return finding(
-        given, "like_for_like_plan" if rows[0]["target"] else "like_for_like", name,
-        [i for row in told for i in str(row["sources"] or "").split(";")], "single",
-        label=_named(given, rows[0]), count=len(rows), values=amounts,
-        round={lang: str(rounds[rows[0]["round"]][lang]) for lang in LANGUAGES},
+        given, "like_for_like" + "_many" * many + "_plan" * bool(rows[0]["target"]), name,
+        [i for row in told for i in str(row["sources"] or "").split(";")], "each" if alone else "counted",
+        label=_named(given, rows[0]),
+        round={lang: str(rounds[rows[0]["round"]][lang]) for lang in LANGUAGES}, **said,
     )  # fmt: skip
 
 
@@ -61,12 +65,9 @@ def _named(given: Tables, row: Row) -> dict[str, str]:
     return {lang: text + words[lang] * before for lang, text in given.label(row["indicator"]).items()}
 
 
-def _amount(row: Row, indicator: Row, language: str) -> str:
+def _amount(row: Row, measure: str, language: str) -> str:
     """A share in per cent, whatever the page prints; a number with its qualifier."""
-    whole = {**row, "numerator": None, "denominator": None}
-    if indicator["measure"] == "percent":
-        whole["value"] = round(row["value"], 1)
-    return value(whole, indicator["measure"])[language]
+    return value({**row, "numerator": None, "denominator": None}, measure)[language]
 
 
 def shared_kinds(given: Tables) -> Iterator[Finding]:

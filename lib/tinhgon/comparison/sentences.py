@@ -12,7 +12,8 @@ from tinhgon.text import slug
 
 class Finding(NamedTuple):
     """A sentence in both languages, the ids of the figures it rests on, and how far it is to be trusted:
-    `agreed` (by sources or by arithmetic), `derived`, `single` (one article), `disputed`, `counted`."""
+    `agreed` (by sources or by arithmetic), `derived`, `single` (one article), `each` (one article behind
+    each province), `disputed`, `counted`."""
 
     id: str
     en: str
