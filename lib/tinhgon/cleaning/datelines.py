@@ -17,8 +17,12 @@ LONGEST = 30  # words of a date line, buttons and counters on it included
 REST = 5  # words that may stand beside the date: a section's or a paper's name, a signature
 
 _year = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_weekday = re.compile(r"(?<!\w)(?:thứ\s*(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ\s*nhật|cn)|t([2-7]))(?!\w)")
+_weekday = re.compile(
+    r"(?<!\w)(?:thứ\s*(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ\s*nhật|cn)|t([2-7])|"
+    r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*)(?!\w)"
+)
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _zone = re.compile(r"(?<!\w)(?:gmt|utc)(?:\s*[+-]\s?\d{1,2}(?::?\d{2})?)?(?!\w)|(?<!\w)giờ việt nam(?!\w)")
 _half = re.compile(r"(?<!\w)(?:am|pm|sa|ch)(?!\w)")
 _label = re.compile(
@@ -28,6 +32,7 @@ _label = re.compile(
     r"xuất bản(?: lúc)?|thời gian(?: đăng| cập nhật)?|gửi lúc|lúc|vào|ra ngày|post(?:ed)?(?: on| by| at)?|"
     r"published(?: on| at)?|updated(?: on| at)?|last|modified|created|date|on|by|at)(?!\w)"
 )
+_of_document = re.compile(r"\W*ngày (?:ban hành|ký|(?:có |hết )?hiệu lực)")
 _clock = re.compile(r"(?<!\w)(?:hôm nay(?: là)?|bây giờ(?: là)?|giờ hiện tại|đồng hồ)(?!\w)")
 
 
@@ -49,7 +54,7 @@ def parse(line: Line, rules: furniture.Furniture) -> Stamp | None:
     >>> parse(Line(1, "Thứ Tư, 12/09/2018, 17:56 [GMT+7]"), furniture.compiled(book())).date
     datetime.date(2018, 9, 12)
     """
-    if line.words > LONGEST or not _year.search(line.text):
+    if line.words > LONGEST or not _year.search(line.text) or _of_document.match(line.folded):
         return None
     known = dates.find(line.text, folded=line.folded)
     found = [one for one in known if one.kind in {"date", "time"}]
@@ -93,5 +98,7 @@ def _checked(date: datetime.date | None, weekday: re.Match[str] | None) -> datet
 def _number(match: re.Match[str]) -> int:
     if match[2]:
         return 6
+    if match[4]:
+        return _ENGLISH.index(match[4])
     name = match[1] or match[3]
     return int(name) - 2 if name.isdigit() else _WEEKDAYS[name]

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
 class Furniture(NamedTuple):
     entries: tuple[Entry, ...]
     words: dict[str, Entry]
+    excepted: frozenset[str]
     first: frozenset[str]
     row: re.Pattern[str]
     beside_date: re.Pattern[str]
@@ -65,7 +66,8 @@ def compiled(book: Rulebook) -> Furniture:
     first = frozenset(re.match(r"\w*", word)[0] for word in words)  # type: ignore[index]
     either = re.compile("|".join(f"(?:{pattern.pattern})" for entry in entries for pattern in entry.patterns))
     row, dated = (re.compile(one_of(listed) + r"(?!\w)") for listed in (words, beside))
-    return Furniture(tuple(entries), words, first, row, dated, either)
+    excepted = frozenset(fold(line) for rule in book.entries("furniture") for line in rule.get("except", ()))
+    return Furniture(tuple(entries), words, excepted, first, row, dated, either)
 
 
 def patterns_of(rule: Mapping[str, Any], name: str) -> tuple[re.Pattern[str], ...]:
@@ -88,7 +90,7 @@ def phrases_of(rule: Mapping[str, Any]) -> str:
 
 def match(line: Line, rules: Furniture, place: str = "any") -> Entry | None:
     """The entry that makes `line` furniture where it stands (`head`, `tail` or `any`), or None."""
-    if line.words > PATTERN and not _is_blob(line):
+    if (line.words > PATTERN and not _is_blob(line)) or line.folded in rules.excepted:
         return None
     return _as_row(line.folded, line.words, rules, place) or _as_pattern(line.folded, rules, place)
 

@@ -12,7 +12,9 @@ from tinhgon.cleaning.lines import Line
 from tinhgon.cleaning.marks import Marks
 
 LEAST = 25  # words of running text that make an article
-_site_name = re.compile(r"(?<!\s)\s+[-–—|»]\s[^-–—|»]{2,60}$")
+_site_name = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}(?:,? \d{1,2}:\d{2})?\s+|(?<!\s)\s+[-–—|»]\s[^-–—|»]{2,60}$")
+NAME = 6  # words from which a line is more than the name of a section or an office
+MENU = 12  # lines of a menu above a title
 GALLERY = 60  # words of the longest caption in a block of captions below the text
 
 
@@ -43,7 +45,7 @@ def _stretch(
     lines: list[Line], marks: Marks, rules: furniture.Furniture, first: int, end: int
 ) -> Article | None:
     free = [index for index in range(first, end) if not lines[index].label]
-    heads, text = _head(lines, free)
+    heads, text = _head(lines, free, rules)
     prose = sum(
         lines[index].words for index in free if text is not None and index >= text and lines[index].is_prose
     )
@@ -57,7 +59,7 @@ def _stretch(
     return Article(first, end, title, text)
 
 
-def _head(lines: list[Line], free: list[int]) -> tuple[list[int], int | None]:
+def _head(lines: list[Line], free: list[int], rules: furniture.Furniture) -> tuple[list[int], int | None]:
     """The free lines above the running text, and the index where that begins."""
     heads: list[int] = []
     titled = False
@@ -65,7 +67,7 @@ def _head(lines: list[Line], free: list[int]) -> tuple[list[int], int | None]:
         line = lines[index]
         if line.is_prose and (titled or not line.is_headline):
             return heads, index
-        titled = titled or (line.is_headline and line.words >= 4)
+        titled = titled or (line.is_headline and line.words >= 4 and not furniture.match(line, rules, "head"))
         heads.append(index)
     return heads, None
 
@@ -114,6 +116,9 @@ def title_of(lines: list[Line], candidates: list[int]) -> int | None:
     """
     longest = max((at for at in candidates if 6 <= lines[at].words <= 28), default=-1)
     scores = {index: _title_score(lines, index, place, longest) for place, index in enumerate(candidates)}
+    stamped = [index for index in candidates if lines[index].words >= NAME and is_stamped(lines, index)]
+    if len(stamped) == 1:  # below a menu of any length
+        scores[stamped[0]] += min(candidates.index(stamped[0]), MENU)
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     return best if best is not None and scores[best] > -5 else None
 

@@ -13,6 +13,8 @@ from tinhgon.cleaning.lines import Line
 from tinhgon.rules import Rulebook
 
 _gap = re.compile(r"\W+")
+_counter = re.compile(r"\d{1,3}/\d{1,3}")
+_printed_head = re.compile(r"\d{1,2}/\d{1,2}/\d{4}\s")  # a browser prints it on each sheet
 _begins = re.compile(r"\W*(\w+)\W+(\w+)")
 BLOB, WORD = 1000, 30  # characters that no line of so many words has: data, not language
 LONGEST = 200_000  # characters that no paragraph has
@@ -69,6 +71,7 @@ def mark(lines: list[Line], book: Rulebook, repeated: Collection[int] = ()) -> M
             line.mark("caption", "html.caption")
         else:
             titled = titled or line.words >= 4
+    _mark_counters(lines)
     _mark_pictures(lines)
     _mark_repeated(lines, marks)
     return marks
@@ -89,6 +92,15 @@ def _said(line: Line, book: Rulebook) -> Said:
 def _remembered(text: str, folded: str, book: Rulebook) -> Said:
     """What a short line says: the pages of a site have most of theirs in common."""
     return _said(Line(0, text, folded=folded), book)
+
+
+def _mark_counters(lines: list[Line]) -> None:
+    """`2/5` above the caption of a picture counts pictures; elsewhere it may be a cell of a table."""
+    for index, line in enumerate(lines):
+        if not line.label and line.words == 1 and _counter.fullmatch(line.text):
+            below = next((one for one in lines[index + 1 : index + 3] if one.label != "furniture"), line)
+            if below.label == "caption":
+                line.mark("furniture", "caption.counter")
 
 
 def _mark_pictures(lines: list[Line]) -> None:
@@ -135,7 +147,8 @@ def _mark_group(lines: list[Line], group: list[int], first: int) -> None:
     follows = group[1] - group[0] == 1
     if group[0] < first and line.is_headline and not line.label:
         for index in group[1:]:
-            kind = ("furniture", "repeat.title") if index < first else ("caption", "repeat.caption")
+            head = index < first or _printed_head.match(line.text)
+            kind = ("furniture", "repeat.title") if head else ("caption", "repeat.caption")
             lines[index].mark(*kind)
     elif group[0] == first and line.words >= LEAD and group[1] <= first + 2:
         return

@@ -18,6 +18,7 @@ _year = re.compile(r"(?<!\d)(?:năm |[/.-]\s?)((?:19|20)\d{2})(?!\d)")
 _ahead = re.compile(r"(?:(?:đến|tới)(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
 
 
+_ago = re.compile(r"\s+\d+ (?:phút|giờ|ngày|tuần|tháng) trước.*$", re.IGNORECASE)
 _by = re.compile(r"^(?:bởi|by)\s+", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def published(article: Article, lines: list[Line], marks: Marks, said: Metadata)
 
 def _clock(article: Article, lines: list[Line], marks: Marks, own: list[int], title: int) -> Published:
     """The date that stands above the title, where it is the article's."""
-    for index in own:
+    for index in reversed(own):
         if any(line.label == "furniture" and line.words > 1 for line in lines[index + 1 : title]):
             return Published("", "clock")  # the site's clock, above its menus
         date = marks.stamps[index].date
@@ -112,4 +113,5 @@ def credited(
 def _above(article: Article, lines: list[Line]) -> list[str]:
     """What stands above the title as furniture: the site's name, maybe."""
     title = article.title if article.title is not None else article.first
-    return [line.text for line in lines[article.first : title] if line.rule == "furniture.site"]
+    names = [line.text for line in lines[article.first : title] if line.rule == "furniture.site"]
+    return [_ago.sub("", name) for name in names]
