@@ -9,6 +9,7 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple, overload
 
@@ -69,13 +70,28 @@ class Words(Sequence[Token]):
     Token(text='bản', start=6, end=9)
     """
 
-    __slots__ = ("ends", "starts", "texts", "written")
-
-    def __init__(self, text: str, alphabet: Alphabet | None = None, start: int = 0) -> None:
-        parts = WORD.split(text)  # a gap, a word, …, a gap
-        offsets = [*accumulate(map(len, parts), initial=start)]
-        self.texts, self.starts, self.ends = parts[1::2], offsets[1:-1:2], offsets[2::2]
+    def __init__(
+        self, text: str, alphabet: Alphabet | None = None, start: int = 0, end: int | None = None
+    ) -> None:
+        self._parts = WORD.split(text[start:end])  # a gap, a word, …, a gap
+        self._start = start
+        self.texts: list[str] = self._parts[1::2]
         self.written = alphabet.write(self.texts) if alphabet else ""
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Where each part begins; found when first asked for, since most stretches hold no phrase."""
+        return [*accumulate(map(len, self._parts), initial=self._start)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return self._offsets[1:-1:2]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return self._offsets[2::2]
 
     def at(self, at: int) -> int:
         """The index of the first word that begins at or after `at`; one past the last where none does."""
@@ -89,14 +105,6 @@ class Words(Sequence[Token]):
         """Whether position `at` is inside a word."""
         index = bisect_left(self.starts, at)
         return index > 0 and self.ends[index - 1] > at
-
-    def part(self, start: int, end: int) -> Words:
-        """The words that begin inside a stretch, which cuts none."""
-        inside = slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
-        part = Words.__new__(Words)
-        part.texts, part.written = self.texts[inside], self.written[inside]
-        part.starts, part.ends = self.starts[inside], self.ends[inside]
-        return part
 
     def __len__(self) -> int:
         return len(self.texts)

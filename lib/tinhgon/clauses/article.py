@@ -11,7 +11,6 @@ from typing import Protocol, TypeVar
 
 from tinhgon import dates, numerals, places, references
 from tinhgon.clauses.sentence import Sentence
-from tinhgon.lexicon import Lexicon, Words, lexicon
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span, fold, lines, sentences_of
 
@@ -58,21 +57,11 @@ def read_article(
     numbers = numerals.find(text, sorted(blocked), rulebook, folded)
     spans = _spans(text, [number.start for number in numbers])
     inside = zip(_shared(numbers, spans), _shared(calendar, spans), _shared(named, spans), strict=True)
-    known = lexicon(rulebook)
-    words = Words(folded, known.alphabet)
     read = [
-        Sentence(text, folded, *span, line, counted, dated, placed, rulebook, known, within)
+        Sentence(text, folded, *span, line, counted, dated, placed, rulebook)
         for (line, span), (counted, dated, placed) in zip(spans, inside, strict=True)
-        for within in [_words(words, folded, span, known)]
     ]
     return Article(text, folded, read, calendar, cited, legal, named, numbers, tuple(provinces), published)
-
-
-def _words(words: Words, folded: str, span: Span, known: Lexicon) -> Words:
-    """Those of the article's words that stand in a sentence; one that no writer writes may cut a word."""
-    if words.cuts(span.start) or words.cuts(span.end):
-        return Words(folded[span.start : span.end], known.alphabet, span.start)
-    return words.part(*span)
 
 
 def _spans(text: str, numbers: list[int]) -> list[tuple[int, Span]]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
-from tinhgon.lexicon import Lexicon, Mention, Words, layers_of
+from tinhgon.lexicon import Lexicon, Mention, Words, layers_of, lexicon
 from tinhgon.numerals import Numeral
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
@@ -38,10 +38,17 @@ class Sentence:
     dates: list[Date]
     places: list[Place]
     rulebook: Rulebook
-    lexicon: Lexicon
-    words: Words = field(repr=False)
+    lexicon: Lexicon = field(init=False, repr=False)
     _layers: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, tuple[str, ...], str], list[Mention]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.lexicon = lexicon(self.rulebook)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words and marks."""
+        return Words(self.folded, self.lexicon.alphabet, self.start, self.end)
 
     @cached_property
     def joined(self) -> str:
