@@ -109,6 +109,21 @@ def test_codes_stand_at_the_right_end_and_change_nothing_else() -> None:
     assert comparison.coded(plain, tables.frame("articles", [])) is plain
 
 
+def test_lists_of_provinces_have_lists_of_codes() -> None:
+    rows = [
+        {"article_id": "a", "provinces": "Sơn La;Lào Cai", "published": "2018-05-02"},
+        {"article_id": "b", "provinces": "Lào Cai", "published_within": "2025-08-01/2025-08-31"},
+        {"article_id": "c", "provinces": "Sơn La;Lào Cai"},
+        {"article_id": "d"},
+    ]
+    table = tables.frame("articles", rows)
+    coded = comparison.coded(table, table)
+    assert coded["provinces_gso"].fillna("").tolist() == ["14;10", "15", "14;", ""]
+    assert coded["provinces_iso"].fillna("").tolist() == ["VN-05;VN-02", "VN-02", "VN-05;VN-02", ""]
+    counted = tables.frame("robustness", [{"provinces": 3}])
+    assert comparison.coded(counted, table) is counted
+
+
 def test_provinces_of_both_sets_lead_to_each_other() -> None:
     listing = comparison.listing()
     old, new = (listing[listing["borders"] == borders] for borders in ("63", "34"))

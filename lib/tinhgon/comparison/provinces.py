@@ -15,6 +15,7 @@ from tinhgon.tables import declare, frame
 MERGER = "2025-07-01"  # since then 34 provinces stand where 63 stood
 
 CODES = ("province_gso", "province_iso", "province_ascii", "region", "region_vi")
+LISTS = ("provinces_gso", "provinces_iso", "provinces_ascii", "regions")
 DAYS = ("period_end", "as_of", "last_published", "published")  # columns that date a row, the best first
 
 declare(
@@ -91,15 +92,16 @@ def coded(table: pd.DataFrame, articles: pd.DataFrame, rules: str = "") -> pd.Da
     """`table` with the borders and codes of its column `province` at the right end, so that other data join.
 
     A row is of the day that it names, else of the day that its article was published, or the last of those
-    between which it was. A table without the column comes back as it is.
+    between which it was. Where a column `provinces` lists several, so do the codes (`LISTS`), an empty one
+    for a name whose borders are not known. A table without either comes back as it is.
 
     >>> figures = pd.DataFrame({"province": ["Hà Giang"], "as_of": ["2018-01-01/2018-12-31"]})
     >>> coded(figures, frame("articles", []))[["borders", "province_iso", "region"]].iloc[0].tolist()
     ['63', 'VN-03', 'Northern midlands and mountains']
     """
-    if "province" not in table.columns:
-        return table
     known = both(book(rules))
+    if "province" not in table.columns:
+        return _coded_lists(table, articles, known)
     names = table["province"].astype(object).where(table["province"].notna(), "")
     if "borders" in table.columns:
         borders = table["borders"].astype(object).where(table["borders"].notna(), "").tolist()
@@ -111,6 +113,18 @@ def coded(table: pd.DataFrame, articles: pd.DataFrame, rules: str = "") -> pd.Da
         added.insert(0, "borders", borders)
     fresh = [column for column in added.columns if column not in table.columns]
     return pd.concat([table, added[fresh].replace("", None).astype("str")], axis=1)
+
+
+def _coded_lists(table: pd.DataFrame, articles: pd.DataFrame, known: Provinces) -> pd.DataFrame:
+    if "provinces" not in table.columns or pd.api.types.is_numeric_dtype(table["provinces"]):
+        return table
+    cells = []
+    for day, names in zip(_days(table, articles), table["provinces"], strict=True):
+        listed = [] if pd.isna(names) else str(names).split(";")
+        codes = [known.codes(name, known.borders(day, name))[: len(LISTS)] for name in listed]
+        cells.append([";".join(column) for column in zip(*codes, strict=True)] or [""] * len(LISTS))
+    added = pd.DataFrame(cells, columns=list(LISTS), index=table.index)
+    return pd.concat([table, added.replace("", None).astype("str")], axis=1)
 
 
 def _days(table: pd.DataFrame, articles: pd.DataFrame) -> list[str]:
