@@ -65,16 +65,18 @@ def join_lexicon(tokens: Sequence[str], tags: list[bool], book: Rulebook) -> Non
     >>> tags
     [False, True, False, False]
     """
-    begins = _begins(book, "lexicon")
+    tree, begins = _tree(book, "lexicon"), _begins(book, "lexicon")
     for first in compress(range(len(tokens)), map(begins.__getitem__, tokens)):
-        if not tags[first]:
-            node, last = _tree(book, "lexicon"), first
-            for place in range(first, len(tokens)):
-                node = node.get(_folded(tokens[place]), {})
-                if _LABEL in node and not any(tags[place + 1 : place + 2]):
-                    last = place
-                if not node:
-                    break
+        if tags[first]:
+            continue
+        node, last = tree[_folded(tokens[first])], first
+        for place in range(first + 1, len(tokens)):
+            node = node.get(_folded(tokens[place]))
+            if not node:
+                break
+            if _LABEL in node and not any(tags[place + 1 : place + 2]):
+                last = place
+        if last > first:
             tags[first + 1 : last + 1] = [True] * (last - first)
 
 

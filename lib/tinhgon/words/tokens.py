@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from itertools import accumulate
-from operator import add
+from collections.abc import Iterable
+from itertools import accumulate, chain
+from operator import add, sub
 from typing import NamedTuple, cast
 
 from tinhgon.text import fold, old_tone
@@ -34,7 +35,7 @@ DOCUMENT_KINDS = "NQ|NĐ|QĐ|CT|CTr|KL|TT|TTr|TTLT|HD|KH|BC|ĐA|QC|CV|TB|CĐ|PL|
 # A dot after these belongs to the abbreviation; after other capitals it ends the sentence (`của UBND. Nay`).
 DOTTED = frozenset({"TP", "TX", "TT", "GS", "PGS", "TS", "BS", "KS", "CN", "LS", "NXB", "ĐH"})
 
-MOST_KNOWN = 1 << 17
+MOST_KNOWN = 1 << 16
 LONGEST = 200  # characters without white space that the pattern sees at once: its time may grow as a square
 _issuer = r"(?:[-/][A-ZĐ]{2}[A-Za-zĐđ]*\d*)+"
 _whole = re.compile(
@@ -62,46 +63,56 @@ def tokens(line: str) -> Tokens:
     >>> tokens("HÒA BÌNH").forms
     ['hoà', 'bình']
     """
-    found = Tokens([], [], [])
-    starts, ends, forms = found
     capitals = line.isupper()
-    known = _known(capitals)
     chunks = line.split()
-    begin, shown = _begin(line, chunks), [*map(known.get, chunks[:-1]), None]
-    done = 0
-    for place in [place for place, form in enumerate(shown[: len(chunks)]) if form is None]:
-        starts += begin[done:place]
-        ends += map(add, begin[done:place], map(len, chunks[done:place]))
-        forms += cast("list[str]", shown[done:place])
-        for first, last, form in _of_chunk(chunks[place], place == len(chunks) - 1, capitals):
-            starts.append(begin[place] + first)
-            ends.append(begin[place] + last)
-            forms.append(form)
-        done = place + 1
-    return found
-
-
-def _begin(line: str, chunks: list[str]) -> list[int]:
-    """Where each stretch without white space begins."""
+    if not chunks:
+        return Tokens([], [], [])
+    known = _known(False, capitals)
+    parts = [*map(known.get, chunks)]
+    parts[-1] = _of_chunk(chunks[-1], True, capitals)
+    if not all(parts):
+        parts = [part or _of_chunk(chunk, False, capitals) for part, chunk in zip(parts, chunks, strict=True)]
+    forms, lengths, steps = zip(*cast("list[_Part]", parts), strict=True)
     if " ".join(chunks) == line:
-        return list(accumulate((len(chunk) + 1 for chunk in chunks[:-1]), initial=0))
-    found, end = [], 0
-    for chunk in chunks:
-        found.append(line.index(chunk, end))
-        end = found[-1] + len(chunk)
-    return found
+        starts = list(accumulate(chain.from_iterable(steps), initial=0))
+        starts.pop()
+    else:
+        starts = _found(line, chunks, steps)
+    ends = list(map(add, starts, chain.from_iterable(lengths)))
+    return Tokens(starts, ends, list(chain.from_iterable(forms)))
+
+
+def _found(line: str, chunks: list[str], steps: Iterable[tuple[int, ...]]) -> list[int]:
+    """Where the tokens begin in a line with more white space than single spaces."""
+    starts, end = [], 0
+    for chunk, inside in zip(chunks, steps, strict=True):
+        start = line.index(chunk, end)
+        end = start + len(chunk)
+        starts += list(accumulate(inside, initial=start))[:-1]
+    return starts
+
+
+class _Part(NamedTuple):
+    """The tokens of a stretch without white space: their forms, their lengths in the line, and how far it is
+    from each to the next, that of the next stretch for the last."""
+
+    forms: tuple[str, ...]
+    lengths: tuple[int, ...]
+    steps: tuple[int, ...]
 
 
 @functools.cache
-def _known(capitals: bool) -> dict[str, str]:
-    """The forms of stretches without white space that are one token each, kept for when they come again."""
+def _known(last: bool, capitals: bool) -> dict[str, _Part]:
+    """What stretches, the last of their line or others, are cut into, kept for when they come again."""
     return {}
 
 
-@functools.lru_cache(maxsize=MOST_KNOWN)
-def _of_chunk(chunk: str, last: bool, capitals: bool) -> list[Token]:
+def _of_chunk(chunk: str, last: bool, capitals: bool) -> _Part:
     """The tokens of a stretch without white space. The pattern looks past it only to see whether the line
     ends there (`last`), so a stretch always has the same tokens and they are worth keeping."""
+    known = _known(last, capitals)
+    if chunk in known:
+        return known[chunk]
     found: list[Token] = []
     done = 0
     for piece in _whole.finditer(chunk):
@@ -110,13 +121,14 @@ def _of_chunk(chunk: str, last: bool, capitals: bool) -> list[Token]:
         found.append((*piece.span(), shown[0] if shown else piece[0]))
         done = piece.end()
     found += _by_pattern(chunk[done:], done, last)
-    found = [(start, end, _model_form(form, capitals)) for start, end, form in found]
-    if len(found) == 1 and not last:
-        known = _known(capitals)
-        if len(known) > MOST_KNOWN:
-            known.clear()
-        known[chunk] = found[0][2]
-    return found
+    starts, ends, forms = zip(*found, strict=True)
+    lengths = tuple(map(sub, ends, starts))
+    steps = tuple(map(sub, (*starts[1:], len(chunk) + 1), starts))
+    part = _Part(tuple(_model_form(form, capitals) for form in forms), lengths, steps)
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    known[chunk] = part
+    return part
 
 
 def _by_pattern(text: str, offset: int, last: bool) -> list[Token]:
