@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -161,12 +161,14 @@ def _subjects(line: _Line, here: list[Place]) -> list[tuple[int, str]]:
 
 def _second(lines: list[_Line], named: list[list[Place]], found: set[str]) -> set[str]:
     """Another province that a run of two lines or more is on."""
+    firsts = [next((place.province for place in here if place.province), "") or "" for here in named]
+    if not any(one == other and one and one not in found for one, other in pairwise(firsts)):
+        return set()
     lengths = [len(line.text.split()) for line in lines]
     least = SHARE * sum(lengths)
     more: set[str] = set()
     run, words, count = "", 0, 0
-    for length, here in zip(lengths, named, strict=True):
-        first = next((place.province for place in here if place.province), "") or ""
+    for length, first in zip(lengths, firsts, strict=True):
         run, words, count = (run, words, count) if first == run else (first, 0, 0)
         words, count = words + length, count + 1
         if run and run not in found and count >= 2 and words >= least:
