@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from tinhgon.places.gazetteer import OTHERS, SPELLINGS, District, Gazetteer, Province
@@ -38,12 +39,8 @@ _type_before = re.compile(
     rf"(?<!\w)(?P<type>{_types})(?:(?<=tp)\. ?|(?<=tx)\. ?| (?P<are>(?:là|gồm):? )?)[\"“]?$"
 )
 _last_words = {name.split()[-1] for name in LEVELS} | {"là", "gồm"}
-_type_ends = {  # the last three characters of all that it matches
-    f"{word}{link}{quote}"[-3:]
-    for word in LEVELS
-    for link in (" ", ".", ". ", " là ", " là: ", " gồm ", " gồm: ")
-    for quote in ("", '"', "“")
-}
+_links = product(LEVELS, (" ", ".", ". ", " là ", " là: ", " gồm ", " gồm: "), ("", '"', "“"))
+_type_ends = {"".join(parts)[-3:] for parts in _links}  # of all that it matches
 _first_words = {name.split()[0] for name in LEVELS}
 # Before these a name is a street, a river, a battle or a person.
 _no_place = re.compile(
@@ -102,9 +99,8 @@ def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
     last: Candidate | None = None
     for run in RUN.finditer(text):
         start, end = run.span()
-        kind, kind_start = (
-            _type_left(folded, start) if folded[start - 3 : start] in _type_ends else ("", start)
-        )
+        typed = folded[start - 3 : start] in _type_ends
+        kind, kind_start = _type_left(folded, start) if typed else ("", start)
         listed = last and last.end + 8 > start and LIST.fullmatch(text, last.end, start)
         small = last.level if last and listed and last.level in {COMMUNE, VILLAGE} else ""
         if not (kind or small or _may_name(folded[start:end], names)):
