@@ -48,6 +48,9 @@ class _Choice:
 
 
 _choice = _Choice()
+_folded = re.compile(
+    r"<svg(?:(?!</?svg).)*+</svg>|<details(?:(?!</?details).)*+</details>", re.DOTALL
+)  # pictures, and what is folded away
 
 
 def use(rules_folder: str = "", language: str = "en") -> None:
@@ -99,8 +102,8 @@ class Display:
     def __repr__(self) -> str:
         """The words alone, for a terminal."""
         words = self.en if _choice.language == "en" else self.vi
-        words = re.sub(r"<svg.*?</svg>|<details.*?</details>", " ", words, flags=re.DOTALL)
-        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", words)).split())
+        words = _folded.sub(" ", words)
+        return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", words)).split())
 
 
 @functools.cache

@@ -39,6 +39,11 @@ COLOURS = (
     "#f0e442",
 )
 WIDTH = 360.0  # points
+_of_a_file = re.compile(  # comments, metadata and rules for the whole page
+    r"<!--(?:(?!<!--|-->).)*+-->\s*|<metadata>(?:(?!</?metadata>).)*+</metadata>\s*"
+    r"|<defs>\s*<style(?:(?!</?style).)*+</style>\s*</defs>\s*",
+    re.DOTALL,
+)
 STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tinhgon",
@@ -136,11 +141,10 @@ def svg(
 def _inline(drawn: str, name: str, title: str, description: str) -> str:
     """matplotlib's file as an element: without preamble, comments and rules for the whole page."""
     body = drawn[drawn.index("<svg") :].rstrip()
-    body = re.sub(r"<!--.*?-->\s*|<metadata>.*?</metadata>\s*", "", body, flags=re.DOTALL)
-    body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", body, flags=re.DOTALL)
+    body = _of_a_file.sub("", body)
     body = re.sub(r'\bid="', f'id="{name}-', body)
     body = re.sub(r'(xlink:href="#|url\(#)', rf"\1{name}-", body)
-    body = re.sub(r" font-family: [^;\"]*;| transform=\"rotate\(-0 [^\"]*\"", "", body)
+    body = re.sub(r" font-family: [^;:\"]*;| transform=\"rotate\(-0 [^\"]*\"", "", body)
     box = re.search(r'viewBox="[^"]*"', body)
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '

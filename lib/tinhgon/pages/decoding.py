@@ -35,7 +35,7 @@ _COMMON = (
 COMMON = frozenset(_COMMON.split())
 _word = re.compile(r"[^\W\d_]+")
 _scrambled = re.compile("á[º»]|Æ[°¡]|Ä[‘\u2018\u0091]|Ã[\u0080-\u00bf]")  # UTF-8 read as Windows-1252
-_charset = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_charset = re.compile(rb"""charset\s*+=\s*+["']?\s*+([\w-]+)""", re.IGNORECASE)
 _LATIN = {"windows-1252", "cp1252", "iso-8859-1", "latin-1", "latin1"}  # as which old fonts' codes are seen
 
 

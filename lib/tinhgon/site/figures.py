@@ -176,4 +176,4 @@ def _words(pattern: re.Pattern[str], source: str) -> str:
 
 def _plain(source: str) -> str:
     """HTML as plain words."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", source)).split())
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", "", source)).split())

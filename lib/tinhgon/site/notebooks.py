@@ -65,7 +65,7 @@ class Notebook:
         for cell in self._prose(edition):
             for block in re.split(r"\n\s*\n", cell.source):
                 if block.strip() and not re.match(r"\s*(#|[-*>|<]|\d+\.)", block):
-                    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", " ".join(block.split()))
+                    return re.sub(r"\[([^][]*)\]\([^()]*\)|[*_`]", r"\1", " ".join(block.split()))
         return ""
 
     def page(self, edition: Edition, words: Collection[str] = ()) -> tuple[Markup, Markup]:
