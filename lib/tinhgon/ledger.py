@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tinhgon.clauses import Article
 from tinhgon.clauses.numbers import context, enumerates
 from tinhgon.numerals.digits import RUN
 from tinhgon.rules import Rulebook
+from tinhgon.searching import digit_runs
 from tinhgon.text import Span
 
 KINDS = (
@@ -26,6 +28,7 @@ KINDS = (
     "unknown",
 )
 _run = re.compile(RUN)
+_digit = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +47,31 @@ def account(article: Article, figures: Iterable[Span], rulebook: Rulebook) -> li
     """
     taken = bytearray(len(article.text))
     entries: list[Entry] = []
-    for start, end, kind in _claims(article, figures, rulebook):
+    for start, end, kind in _claims(article, figures):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
-            entries.append(Entry(start, end, kind))
-    entries.extend(_rest(article, taken, rulebook))
-    return sorted(entries, key=lambda entry: entry.start)
+            entries.append(Entry(start, end, kind or _kind(article, start, end, rulebook)))
+    return sorted(entries, key=attrgetter("start"))
 
 
-def _claims(article: Article, figures: Iterable[Span], rulebook: Rulebook) -> Iterator[tuple[int, int, str]]:
-    """Spans with their class, the surest first."""
+def _claims(article: Article, figures: Iterable[Span]) -> Iterator[tuple[int, int, str]]:
+    """Spans with their class, the surest first; those behind them have none yet."""
     for start, end in sorted(set(figures)):
         yield start, end, "statistic"
     for start, end in article.legal_spans:
         yield start, end, "reference"
     for date in article.dates:
-        yield date.start, date.end, {"period": "date"}.get(date.kind, date.kind)
+        yield date.start, date.end, "date" if date.kind == "period" else date.kind
     for place in article.places:
-        if any(char.isdigit() for char in article.text[place.start : place.end]):
+        if _digit.search(article.text, place.start, place.end):
             yield place.start, place.end, "name"
     for numeral in article.numerals:
-        yield numeral.number_start, numeral.end, _kind(article, numeral.number_start, numeral.end, rulebook)
-
-
-def _rest(article: Article, taken: bytearray, rulebook: Rulebook) -> Iterator[Entry]:
-    """Digit runs that no room read: parts of words, broken numbers."""
-    for match in _run.finditer(article.text):
-        start, end = match.span()
-        free = [at for at in range(start, end) if not taken[at]]
-        if len(free) == end - start:
-            yield Entry(start, end, _kind(article, start, end, rulebook))
+        yield numeral.number_start, numeral.end, ""
+    after = 0
+    for start in digit_runs(article.folded):  # those that no room read: parts of words, broken numbers
+        if start >= after and (run := _run.match(article.text, start)):
+            after = run.end()
+            yield start, after, ""
 
 
 def _kind(article: Article, start: int, end: int, rulebook: Rulebook) -> str:
