@@ -18,7 +18,7 @@ _year = re.compile(r"(?<!\d)(?:năm |[/.-]\s?)((?:19|20)\d{2})(?!\d)")
 _ahead = re.compile(r"(?:(?:đến|tới)(?: hết| cuối)?|giai đoạn|nhiệm kỳ|[-–]\s?|trước|vào cuối)\s*$")
 
 
-_ago = re.compile(r"\s+\d+ (?:phút|giờ|ngày|tuần|tháng) trước.*$", re.IGNORECASE)
+_ago = re.compile(r"(?<!\s)\s+\d+ (?:phút|giờ|ngày|tuần|tháng) trước.*$", re.IGNORECASE)
 _by = re.compile(r"^(?:bởi|by)\s+", re.IGNORECASE)
 
 
