@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import subprocess
@@ -46,6 +47,13 @@ def test_a_first_build_runs_everything(tmp_path: Path) -> None:
         "30_sizes",
         "site",
     ]
+
+
+def test_the_tables_carry_their_digests(built_once: Place) -> None:
+    lines = (built_once.output / "tables" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    files = [path for path in (built_once.output / "tables").rglob("*") if path.name != "SHA256SUMS"]
+    assert told == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def test_a_second_build_runs_nothing(place: Place) -> None:

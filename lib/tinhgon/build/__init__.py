@@ -18,6 +18,8 @@ from tinhgon.errors import InputError
 
 __all__ = ["Progress", "Result", "Settings", "build"]
 
+SUMS = "tables/SHA256SUMS"  # the digests of the tables, for `sha256sum -c`
+
 
 @dataclass(frozen=True)
 class Result:
@@ -115,12 +117,24 @@ def _publish(plan: Plan, stamps: Stamps, swap: Swap) -> None:
         kept = {name: digest for name, digest in before["files"].items() if name not in files}
     else:
         kept = {}
+    kept.pop(SUMS, None)
+    sums = plan.work / "tables.sums"
+    remove(sums)  # the published file is a second name of it
+    sums.write_text(_sums(files | kept), encoding="utf-8")
+    files[SUMS] = digests.file(sums)
     text = manifest.text(plan, files | kept)
     if _stands(output, files | kept, text):
         return
     sources = {name: plan.work / name for name in files} | {name: output / name for name in kept}
+    sources[SUMS] = sums
     swap.stage(sources, text)
     swap.commit()
+
+
+def _sums(files: dict[str, str]) -> str:
+    """The digests of the published tables as `sha256sum -c` reads them."""
+    tables = {name.partition("/")[2]: digest for name, digest in files.items() if name.startswith("tables/")}
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(tables.items()))
 
 
 def _stands(output: Path, files: dict[str, str], text: str) -> bool:
