@@ -11,6 +11,7 @@ from tinhgon.errors import InputError
 from tinhgon.rules import book
 from tinhgon.text import normalise
 from tinhgon.words import key, terms, words
+from tinhgon.words.runs import part_runs
 
 SYLLABLES = [
     "tinh",
@@ -57,6 +58,21 @@ def test_words_cover_the_line_in_order(line):
 @given(st.lists(vietnamese, max_size=4))
 def test_lines_do_not_touch_each_other(lines):
     assert words(lines) == [words([line])[0] for line in lines]
+
+
+RUN = ["cơ", "quan", "hợp", "nhất", "Bạc", "Liêu", "Tỉnh", "và", "uỷ", "viên", "hoá", "Xã", "X", "7"]
+pieces = st.lists(st.sampled_from(RUN), max_size=30)
+
+
+@given(pieces, st.data(), st.booleans())
+def test_runs_are_taken_apart_and_never_joined(forms, data, capitals):
+    tags = data.draw(st.lists(st.booleans(), min_size=len(forms), max_size=len(forms)))
+    tags[:1] = [False] * len(tags[:1])
+    parted = list(tags)
+    part_runs(forms, parted, capitals, book())
+    assert all(before or not after for before, after in zip(tags, parted, strict=True))
+    pairs = [at for at, tag in enumerate(tags) if tag and not (tags[at - 1] or any(tags[at + 1 : at + 2]))]
+    assert all(parted[at] for at in pairs)  # two syllables that the model joined stay joined
 
 
 def test_the_end_of_a_line_is_not_joined_to_the_next():

@@ -15,6 +15,7 @@ from tinhgon.text import fold, old_tone
 from tinhgon.words import model
 
 LONGEST = 6  # syllables of a word
+MOST = 20  # of a run that is looked at: what is longer is no text, and would take long
 SUFFIXES = frozenset({"hoá", "viên"})  # make a word of a word: nhất thể hóa, tuyên truyền viên
 LEVELS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})  # stand before a name
 WORD, DERIVED, SINGLE = 2, 3, 3  # what a piece of more syllables costs, with a suffix, and one of one
@@ -46,7 +47,7 @@ def part_runs(forms: Sequence[str], tags: list[bool], capitals: bool, book: Rule
 @functools.lru_cache(maxsize=1 << 14)
 def _cuts(run: Run, book: Rulebook) -> tuple[int, ...]:
     """Where words begin inside a run: nowhere where it is a word or a name, or not made of any."""
-    if _cost(run, 0, len(run), book) or not all(form[0].isalpha() for form in run):
+    if len(run) > MOST or _cost(run, 0, len(run), book) or not all(form[0].isalpha() for form in run):
         return ()
     best: list[tuple[int, tuple[int, ...]]] = [(0, ())]  # cost of so many syllables, and where its words end
     for end in range(1, len(run) + 1):
@@ -64,9 +65,11 @@ def _cost(run: Run, start: int, end: int, book: Rulebook) -> int:
         return SINGLE
     if all(form[0].isupper() for form in piece):
         return WORD if _is_name(run, start, end) else 0
+    if len(piece) > LONGEST:
+        return 0
     lower = " ".join(piece).lower()
-    if len(piece) > LONGEST or lower in _known(book):
-        return WORD if len(piece) <= LONGEST else 0
+    if lower in _known(book):
+        return WORD
     stem, _, last = lower.rpartition(" ")
     return DERIVED if last in SUFFIXES and stem in _known(book) else 0
 
