@@ -13,6 +13,7 @@ from tinhgon.cleaning.marks import Marks
 
 LEAST = 25  # words of running text that make an article
 _site_name = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}(?:,? \d{1,2}:\d{2})?\s+|(?<!\s)\s+[-–—|»]\s[^-–—|»]{2,60}$")
+LINK = 4  # words from which a line may be a title
 NAME = 6  # words from which a line is more than the name of a section or an office
 MENU = 12  # lines of a menu above a title
 GALLERY = 60  # words of the longest caption in a block of captions below the text
@@ -62,12 +63,14 @@ def _stretch(
 def _head(lines: list[Line], free: list[int], rules: furniture.Furniture) -> tuple[list[int], int | None]:
     """The free lines above the running text, and the index where that begins."""
     heads: list[int] = []
-    titled = False
+    titled = 0  # words of what may be the title
     for index in free:
         line = lines[index]
-        if line.is_prose and (titled or not line.is_headline):
+        asks = line.is_headline and line.text[-1] in "?!" and (titled < NAME or is_stamped(lines, index))
+        if line.is_prose and not asks and (titled >= LINK or not line.is_headline):
             return heads, index
-        titled = titled or (line.is_headline and line.words >= 4 and not furniture.match(line, rules, "head"))
+        if line.is_headline and line.words > titled and not furniture.match(line, rules, "head"):
+            titled = line.words
         heads.append(index)
     return heads, None
 
