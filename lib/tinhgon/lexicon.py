@@ -9,10 +9,10 @@ import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple, overload
 
+from tinhgon.kept import kept
 from tinhgon.phrases import WORD, Alphabet, Phrases, expand
 from tinhgon.rules import Entry, Rulebook
 
@@ -78,17 +78,17 @@ class Words(Sequence[Token]):
         self.texts: list[str] = self._parts[1::2]
         self.written = alphabet.write(self.texts) if alphabet else ""
 
-    @cached_property
+    @kept
     def _offsets(self) -> list[int]:
         """Where each part begins; found when first asked for, since most stretches hold no phrase."""
         return [*accumulate(map(len, self._parts), initial=self._start)]
 
-    @cached_property
+    @kept
     def starts(self) -> list[int]:
         """Where each word begins."""
         return self._offsets[1:-1:2]
 
-    @cached_property
+    @kept
     def ends(self) -> list[int]:
         """Where each word ends."""
         return self._offsets[2::2]

@@ -11,11 +11,11 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import count
 from typing import Any
 
 from tinhgon.errors import InputError
+from tinhgon.kept import kept
 from tinhgon.text import fold
 
 MOST = 5000  # sequences of one phrase: every optional word doubles them
@@ -164,7 +164,7 @@ class Phrases:
             start = found.end()
         return True
 
-    @cached_property
+    @kept
     def pattern(self) -> re.Pattern[str]:
         """For the longest that begins with each word: a tree whose branches begin with one word each, so that
         `re` passes over all others at once."""

@@ -6,11 +6,11 @@ import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tinhgon.dates import Date
+from tinhgon.kept import kept
 from tinhgon.lexicon import Lexicon, Mention, Words, layers_of, lexicon
 from tinhgon.numerals import Numeral
 from tinhgon.places import Place
@@ -45,12 +45,12 @@ class Sentence:
     def __post_init__(self) -> None:
         self.lexicon = lexicon(self.rulebook)
 
-    @cached_property
+    @kept
     def words(self) -> Words:
         """Its words and marks."""
         return Words(self.folded, self.lexicon.alphabet, self.start, self.end)
 
-    @cached_property
+    @kept
     def joined(self) -> str:
         """Its words as written, where those that go on a compound have characters of their own."""
         return self.lexicon.alphabet.joined(self.words.written)
@@ -69,21 +69,21 @@ class Sentence:
         """Whether it can tell of a model or merger at all: most sentences cannot, and need not be read."""
         return self.lexicon.may_unite(self.words.written)
 
-    @cached_property
+    @kept
     def models(self) -> list[Model]:
         """The models that the sentence tells of, in order."""
         from tinhgon.clauses.models import find_models
 
         return find_models(self)
 
-    @cached_property
+    @kept
     def verbs(self) -> list[Mention]:
         """The verbs that can govern a figure behind them."""
         from tinhgon.clauses.verbs import find_verbs
 
         return find_verbs(self)
 
-    @cached_property
+    @kept
     def brackets(self) -> list[Span]:
         """The stretches inside round brackets."""
         return [Span(m.start(1), m.end(1)) for m in _bracket.finditer(self.folded, self.start, self.end)]
@@ -96,7 +96,7 @@ class Sentence:
         nearest = brackets[bisect.bisect_right(brackets, at, key=_start) - 1]
         return nearest if nearest.start <= at < nearest.end else None
 
-    @cached_property
+    @kept
     def _undivided(self) -> Span | None:
         """The whole sentence where no semicolon or bracket divides it."""
         divided = self.brackets or ";" in self.folded[self.start : self.end]
