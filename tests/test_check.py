@@ -49,6 +49,31 @@ def test_a_good_build(output: Path) -> None:
     assert check(output) == {"files": 6, "figures": 1, "links": 4}
 
 
+@pytest.mark.parametrize("ordered", [True, False])
+def test_articles_are_looked_at_some_at_a_time(
+    tmp_path: Path, ordered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table in another order than the articles is checked as well; a figure of no article is a fault."""
+    monkeypatch.setattr("tinhgon.check.HELD", 4)
+    places = [{"article_id": f"{n}#1", "source_file": str(n), "article": 1} for n in range(30)]
+    texts = [{**place, "text": f"Giảm {n + 100} bản."} for n, place in enumerate(places)]
+    found = [
+        {**place, "statistic_id": str(n), "surface": str(n + 100), "start": 5, "end": 8}
+        for n, place in enumerate(places)
+    ]
+    tables.write(tmp_path / "tables", "articles", tables.frame("articles", texts))
+    tables.write(
+        tmp_path / "tables", "statistics", tables.frame("statistics", found[:: 1 if ordered else -1])
+    )
+    (tmp_path / "site").mkdir()
+    sign(tmp_path)
+    assert check(tmp_path)["figures"] == 30
+    tables.write(tmp_path / "tables", "articles", tables.frame("articles", texts[:-1]))
+    sign(tmp_path)
+    with pytest.raises(CheckError, match="29#1 5–8: the text has '', the table '129'"):
+        check(tmp_path)
+
+
 def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
     def do(output: Path) -> None:
         text = (output / name).read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pyarrow.parquet as parquet
@@ -15,6 +16,7 @@ from tinhgon.build.swap import PARTS
 from tinhgon.errors import CheckError, InputError
 
 SHOWN = 5  # faults named in the message
+HELD = 5000  # rows of a table, and articles, that are looked at at a time
 _address = re.compile(r"""<[a-z][^<>]*?\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _place = re.compile(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
@@ -64,19 +66,50 @@ def _offsets(tables: Path) -> Iterator[str]:
     """One item a row that has a place in an article's text: empty, or the fault."""
     if not (tables / "articles.parquet").is_file():
         return
-    rows = parquet.read_table(tables / "articles.parquet", columns=["article_id", "text"]).to_pylist()
-    texts = {row["article_id"]: row["text"] for row in rows}
     wanted = ["article_id", "start", "end", "surface"]
     for path in sorted(tables.glob("*.parquet")):
         if not {*wanted} <= {*parquet.read_schema(path).names}:
             continue
-        for row in parquet.read_table(path, columns=wanted).to_pylist():
+        texts = _Texts(tables / "articles.parquet")
+        for row in _rows(path, wanted):
             if row["start"] is None:  # a person added it, or it stands in no single place
                 continue
-            printed = (texts.get(row["article_id"]) or "")[row["start"] : row["end"]]
+            printed = texts.of(row["article_id"])[row["start"] : row["end"]]
             good = printed == row["surface"]
             where = f"{path.stem}: {row['article_id']} {row['start']}–{row['end']}"
             yield "" if good else f"{where}: the text has {printed!r}, the table {row['surface']!r}"
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[dict[str, Any]]:
+    with parquet.ParquetFile(path) as file:
+        for batch in file.iter_batches(HELD, columns=columns):
+            yield from batch.to_pylist()
+
+
+class _Texts:
+    """Texts of articles, some thousand of them held: a table of a large corpus has its articles in their
+    order. For one that has not, all are held."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.held: dict[str, str] = {}
+        self.coming = self._batches()
+        self.whole = False
+
+    def of(self, article: str) -> str:
+        """The text of an article, "" of one that is not there."""
+        while article not in self.held and not self.whole:
+            self.held = next(self.coming, {})
+            if not self.held:
+                self.whole = True
+                self.held = {name: text for held in self._batches() for name, text in held.items()}
+        return self.held.get(article, "")
+
+    def _batches(self) -> Iterator[dict[str, str]]:
+        with parquet.ParquetFile(self.path) as file:
+            for batch in file.iter_batches(HELD, columns=["article_id", "text"]):
+                names, texts = (column.to_pylist() for column in batch.columns)
+                yield {name: text or "" for name, text in zip(names, texts, strict=True)}
 
 
 def _links(site: Path) -> Iterator[str]:
