@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
+import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -188,3 +190,33 @@ CONTAINERS: dict[str, Callable[[str], bytes]] = {
     ".ndjson": json_lines,
     ".parquet": parquet,
 }
+
+
+def repacked(word: bytes, changed: dict[str, bytes]) -> bytes:
+    """A Word document with some of its parts exchanged or added."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in changed:
+                new.writestr(name, old.read(name))
+        for name, data in changed.items():
+            new.writestr(name, data)
+    return stream.getvalue()
+
+
+def pdf_bomb(size: int) -> bytes:
+    """A PDF of one page whose content is packed twice."""
+    packed = zlib.compress(zlib.compress(b" " * size, 9), 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>",
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream" % (len(packed), packed),
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 5\n0000000000 65535 f \n"
+    return data + head + table + b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF" % len(data)

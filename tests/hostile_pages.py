@@ -7,13 +7,12 @@ import io
 import json
 import os
 import zipfile
-import zlib
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from containers import docx
+from containers import docx, pdf_bomb, repacked
 
 GOOD = """Thứ Hai, 05/08/2019, 10:00
 Sơn La giảm 815 bản sau hai năm sắp xếp
@@ -165,38 +164,9 @@ def _packed(folder: Path) -> None:
         "traversal.docx": {"../../../../tmp/tinhgon-evil.txt": b"evil", "/tmp/tinhgon-evil.txt": b"evil"},
     }
     for name, changed in parts.items():
-        (folder / name).write_bytes(_repacked(word, changed))
+        (folder / name).write_bytes(repacked(word, changed))
     repeated = pa.DictionaryArray.from_arrays(pa.array([0] * 3000, pa.int32()), pa.array(["x" * 50_000_000]))
     pq.write_table(pa.table({"text": repeated}).slice(0, 2), folder / "bomb.parquet")
     large = pa.table({"text": [GOOD, "x" * (120 << 20), GOOD.replace("815", "816")]})
     pq.write_table(large, folder / "large.parquet", compression="zstd")
     (folder / "bomb.pdf").write_bytes(pdf_bomb(300_000_000))
-
-
-def _repacked(word: bytes, changed: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name not in changed:
-                new.writestr(name, old.read(name))
-        for name, data in changed.items():
-            new.writestr(name, data)
-    return stream.getvalue()
-
-
-def pdf_bomb(size: int) -> bytes:
-    """A PDF of one page whose content is packed twice."""
-    packed = zlib.compress(zlib.compress(b" " * size, 9), 9)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>>",
-        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream" % (len(packed), packed),
-    ]
-    data, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(data))
-        data += b"%d 0 obj%b\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 5\n0000000000 65535 f \n"
-    return data + head + table + b"trailer<</Root 1 0 R/Size 5>>\nstartxref\n%d\n%%%%EOF" % len(data)
