@@ -117,7 +117,7 @@ def _measured(
     """The rows of a stretch of terms, `names`, that begins at term `low`."""
     shape, width = (len(order), len(names)), len(names)
     total, documents = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    apart = np.ones(shape)
+    apart = np.zeros(shape)
     for piece in pieces:
         group, term, frequency, _ = piece.rows(low, low + width)
         np.add.at(total.ravel(), group * width + term, frequency)
@@ -127,7 +127,7 @@ def _measured(
         share = size / np.maximum(sizes.words[group], 1)
         gap = np.abs(frequency / total[group, term] - share) - share
         np.add.at(apart.ravel(), group * width + term, gap)
-    return _table(sizes, names, labels, order, (total, documents, np.clip(apart / 2, 0, 1)))
+    return _table(sizes, names, labels, order, (total, documents, np.clip((1 + apart) / 2, 0, 1)))
 
 
 def _table(
