@@ -69,6 +69,7 @@ def test_no_page_scrolls_sideways_on_a_phone(site: Path, page: Any) -> None:
 def test_a_number_leads_to_its_marked_sentence(site: Path, page: Any) -> None:
     page.goto((site / "index.html").as_uri())
     page.click("#findings a.evidence >> nth=0")
+    page.wait_for_selector(":target", state="attached")
     assert page.url.endswith(links.article("a.txt#1", "id0"))
     assert page.evaluate("document.querySelector(':target').firstChild.data") == "815 thôn"
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
