@@ -14,6 +14,10 @@ REASONS = {
         "an average of the country: no province can miss it",
         "là mức bình quân cả nước: không tỉnh nào có thể không đạt",
     ),
+    "part": (
+        "set for a part of each province, not for the whole",
+        "đặt ra cho một phần của mỗi tỉnh, không phải toàn tỉnh",
+    ),
     "unsaid": (
         "its words do not say that each province must reach it",
         "lời văn không nói từng tỉnh phải đạt",
@@ -22,9 +26,13 @@ REASONS = {
         "its words were not compared with any text yet",
         "lời văn chưa được đối chiếu với văn bản nào",
     ),
+    "official": (
+        "its words were compared with the account of a portal of the State only, not with the document",
+        "lời văn mới chỉ được đối chiếu với cổng thông tin nhà nước, chưa đối chiếu với văn bản",
+    ),
     "press": (
-        "its words were compared with a newspaper's account only, not with the resolution",
-        "lời văn mới chỉ được đối chiếu với bài báo, chưa đối chiếu với nghị quyết",
+        "its words were compared with the account of a newspaper or publisher only, not with the document",
+        "lời văn mới chỉ được đối chiếu với bài thuật lại, chưa đối chiếu với văn bản",
     ),
     "no_value": ("no province reports it against that base", "không tỉnh nào nêu theo mốc ấy"),
     "": ("drawn", "có vẽ"),
@@ -32,8 +40,9 @@ REASONS = {
 
 
 EVIDENCE = {
-    "primary": ("the resolution", "nghị quyết"),
-    "press": ("a newspaper's account", "bài báo thuật lại"),
+    "primary": ("the document itself", "chính văn bản"),
+    "official": ("the account of a portal of the State", "cổng thông tin nhà nước thuật lại"),
+    "press": ("the account of a newspaper or publisher", "báo hoặc nhà xuất bản thuật lại"),
     "none": ("nothing yet", "chưa đối chiếu"),
 }
 
@@ -48,14 +57,15 @@ def lines_for(targets: pd.DataFrame | None, indicator: str) -> list[dict[Any, An
 
 def line_words(lines: list[dict[Any, Any]], language: Language) -> str:
     """What the dashed lines of a chart are, for its source line; empty without any."""
-    told = [
-        f"{row['label_en']}, Resolution {row['document']}"
-        if language == "en"
-        else f"{row['label_vi']}, Nghị quyết {row['document']}"
-        for row in lines
-    ]
+    told = [f"{row[f'label_{language}']}, {_named(row['document'], language)}" for row in lines]
     start = " Dashed: " if language == "en" else " Vạch đứt: "
     return f"{start}{'; '.join(told)}." if told else ""
+
+
+def _named(document: str, language: Language) -> str:
+    """A document as one cites it: a resolution by its number, or an official letter."""
+    kind = ("Resolution", "Nghị quyết") if "NQ" in document or "QH" in document else ("Letter", "Công văn")
+    return f"{kind[language == 'vi']} {document}"
 
 
 def target_list(targets: pd.DataFrame) -> Display:
@@ -72,7 +82,7 @@ def target_list(targets: pd.DataFrame) -> Display:
         )
         columns = {
             "text": ("Words", "Lời văn"),
-            "number": ("Resolution", "Nghị quyết"),
+            "number": ("Document", "Văn bản"),
             "until": ("By", "Đến"),
             "base": ("Base", "Mốc so sánh"),
             "compared": ("Compared with", "Đã đối chiếu với"),

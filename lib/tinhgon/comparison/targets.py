@@ -30,9 +30,10 @@ def targets(comparison: pd.DataFrame, indicators: pd.DataFrame, rules: str = "")
     """The table `targets`: those of `rules/targets.yml`, with the indicators that they may be held against,
     how many values of which provinces those have, and whether a line may be drawn.
 
-    `no_line` says why not: `nation` (a national average, which no province can miss), `unsaid` (the words do
-    not say that each province must reach it), `unchecked` (nobody compared the words with any text), `press`
-    (only with a newspaper's account) or `no_value` (no province reports it against that base).
+    `no_line` says why not: `nation` (a national average, which no province can miss), `part` (set for a part
+    of each province), `unsaid` (the words do not say that each province must reach it), `unchecked` (nobody
+    compared the words with any text), `official` or `press` (only with the account of a portal of the State,
+    of a newspaper) or `no_value` (no province reports it against that base).
 
     >>> bool(targets(frame("comparison", []), frame("indicators", []))["line"].any())
     False
