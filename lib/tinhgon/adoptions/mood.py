@@ -67,8 +67,8 @@ def _verbs_before(sentence: Sentence, model: Model) -> list[Mention]:
 
 def _opening(sentence: Sentence, model: Model, start: int) -> int:
     """Where the model's clause opens: a segment that begins with its verb goes on with the one before."""
-    verbs = _verbs_before(sentence, model)
-    first = verbs[-1].start if verbs else model.start
+    verbs = sentence.said("cues", *UNION, start=start, end=model.start)
+    first = verbs[0].start if verbs else model.start
     while start > sentence.start and not sentence.between(start, first).strip():
         first = start = sentence.segment(start - 1).start
     return start

@@ -210,7 +210,7 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     Bodies with a comma between need it next to them: `hợp nhất A, B và C`, `A, B và C hợp nhất`.
     """
     gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
-    if any(";" in gap for gap in gaps):
+    if any(";" in gap or ":" in gap for gap in gaps):
         return False
     if is_dashed(sentence, group):
         return True

@@ -43,6 +43,9 @@ _joint = re.compile(
 )  # one of these
 _slash = re.compile(r"\s?/\s?")
 _of = re.compile(r"\s+(?:trong|trên)\s+(?:tổng\s+số|tổng|số)\s+")
+_among = re.compile(r"\s+trong\s+")
+_of_time = re.compile(r"\s*(?:năm|tháng|ngày|quý|giờ|tuần|kỳ|nhiệm\s+kỳ|buổi|lần|đợt|phút)\b")
+_dated = re.compile(r"(?:năm|tháng|ngày|quý|thứ|khóa|kỳ)\s+$")
 _dash = re.compile(r"\s?(?:%\s?)?[-–—]\s?")
 _to = re.compile(r"\s+(?:đến|tới)\s+")
 _unit = re.compile(r"\s?(?:%|phần\s|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|đ|vn)")  # one of the three may follow
@@ -145,7 +148,7 @@ def _join(folded: str, atoms: list[_Atom], at: int, before: re.Pattern[str]) -> 
         between = folded[first.end : second.start]
         if _slash.fullmatch(between) and not (first.in_words or second.in_words):
             return _ratio(first, second), 2
-        if _is_part_of(between, before):
+        if _is_part_of(between, before) or _is_among(folded, first, second):
             return _ratio(first, second), 2
         joined = _dash.fullmatch(between) or _to.fullmatch(between)
         if repeated := _repeated(folded, first, second):
@@ -185,6 +188,15 @@ def _is_part_of(between: str, before: re.Pattern[str]) -> bool:
     return joint is not None and (
         joint.end() == len(between) or before.fullmatch(between, joint.end()) is not None
     )
+
+
+def _is_among(folded: str, first: _Atom, second: _Atom) -> bool:
+    """`7 trong 9 chi cục`, but `giảm 7 trong 9 tháng`, `tháng 7 trong 9 tháng`."""
+    if first.value is None or second.value is None or first.value > second.value:
+        return False
+    if _among.fullmatch(folded, first.end, second.start) is None or _of_time.match(folded, second.end):
+        return False
+    return _dated.search(folded, max(0, first.start - 12), first.start) is None
 
 
 def _ratio(part: _Atom, whole: _Atom) -> list[Numeral]:

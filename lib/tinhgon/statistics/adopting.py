@@ -132,12 +132,28 @@ def _shares_list(figure: Statistic, later: Statistic) -> bool:
 
 def merger(figure: Statistic, rulebook: Rulebook) -> str:
     """The model of a merger; provinces that merge places of theirs run `places_merged`."""
+    if owned := _owned(figure, rulebook):
+        return merger_of(owned, rulebook)
     if figure.object != "other":
         return merger_of(figure.object, rulebook)
     if figure.noun is not None and is_called(figure.sentence, figure.noun, "provinces_elsewhere"):
         return merger_of("districts", rulebook)
     inside = figure.sentence.said("objects", "districts", "communes", "villages", start=figure.end)
     return merger_of(inside[0].id, rulebook) if inside else "other_model"
+
+
+def _owned(figure: Statistic, rulebook: Rulebook) -> str:
+    """`các trung tâm của |10/10 huyện đã nhập làm một`: the bodies of these places that are merged."""
+    sentence = figure.sentence
+    if kind_of(figure.object, rulebook) != "places" or not ends(sentence, figure.start, "owned_by"):
+        return ""
+    start = sentence.segment(figure.start).start
+    bodies = [
+        m
+        for m in sentence.said("objects", start=start, end=figure.start)
+        if kind_of(m.id, rulebook) == "bodies"
+    ]
+    return bodies[-1].id if bodies else ""
 
 
 def merger_of(object_id: str, rulebook: Rulebook) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import equals, search_last
+from tinhgon.clauses.contexts import begins, equals, search_last
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import Noun, is_called
@@ -17,6 +17,11 @@ EACH_AT_MOST = 3  # of what rules give to every one of them
 
 NAME_WITHIN = 60  # characters of the two words of a name before its number
 
+WORDS_OF_SPEAKER = 3  # between somebody and the verb of saying: "một cán bộ [huyện Bắc Yên] cho biết"
+
+_rank_before = re.compile(
+    r"\b(?:thứ|hạng|vị trí)(?:\s+thứ)?\s+\w+\s+(?:trong|trên)(?:\s+(?:tổng\s+)?số)?\s+$"
+)
 _word_before = re.compile(r"(?<!\w)(\w++)\s++(\w++)\s*$")
 
 
@@ -26,9 +31,25 @@ def is_aside(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return False
     if noun is None:
         return _is_in_name(sentence, numeral)
+    if _is_speaker(sentence, numeral, noun) or _is_ranking(sentence, numeral):
+        return True
     if _is_honoured(sentence, numeral) or _is_of_each(sentence, numeral):
         return True
     return _is_of_one(sentence, numeral, noun)
+
+
+def _is_speaker(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`một cán bộ huyện cho biết`: somebody whom the page quotes."""
+    if not numeral.in_words or numeral.value != 1 or noun.kind not in {"people", "any"}:
+        return False
+    first = sentence.word_at(noun.end)
+    ahead = sentence.words[first : first + WORDS_OF_SPEAKER]
+    return any(begins(sentence, at, "says_now") for at in (noun.end, *(word.end for word in ahead)))
+
+
+def _is_ranking(sentence: Sentence, numeral: Numeral) -> bool:
+    """`xếp thứ 4 trong 14 tỉnh`: those among which a place is held."""
+    return _rank_before.search(sentence.folded, sentence.start, numeral.start) is not None
 
 
 def _is_honoured(sentence: Sentence, numeral: Numeral) -> bool:

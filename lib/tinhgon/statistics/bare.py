@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, consists, ends
+from tinhgon.clauses.contexts import begins, consists, ends, says
 from tinhgon.numerals import Numeral
-from tinhgon.statistics.nouns import noun_after, nouns_before
+from tinhgon.statistics.nouns import Noun, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
 CLOSING = {",", ";", ".", ")"}  # marks behind an item of a list
@@ -27,6 +27,8 @@ def is_bare_figure(
     `recalled` those of bodies and places in the sentences before."""
     if not _ends_phrase(sentence, numeral.end):
         return False
+    if noun_in_turn(sentence, numeral) is not None:
+        return True
     if ends(sentence, numeral.start, "from_number") and _changes_to_counted(sentence, numeral):
         return True
     if not before and _is_entry(sentence, numeral):
@@ -39,6 +41,22 @@ def is_bare_figure(
     if ends(sentence, numeral.start, "bare_figure"):
         return True
     return bool(before) and _is_listed(sentence, numeral, before)
+
+
+def noun_in_turn(sentence: Sentence, numeral: Numeral) -> Noun | None:
+    """`giảm lần lượt 11, 2 và 7 xóm`: the noun behind the last number of a list that is told in turn."""
+    if not says(sentence, sentence.start, numeral.start, "in_turn"):
+        return None
+    at = numeral
+    for following in sentence.numerals:
+        if following.start < at.end:
+            continue
+        if not consists(sentence, at.end, following.number_start, "list_mark"):
+            return None
+        at = following
+        if noun := noun_after(sentence, at.end, sentence.rulebook):
+            return noun
+    return None
 
 
 def _changes_to_counted(sentence: Sentence, numeral: Numeral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, says
+from tinhgon.clauses.contexts import begins, ends, says, search_last
 from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
@@ -92,7 +92,9 @@ def _is_figure(
     if numeral.measure == "money":
         return _is_of_apparatus(sentence)
     if numeral.measure == "percent":
-        return noun is not None or bool(before) or _has_whole(sentence, numeral)
+        return noun is not None or (
+            (bool(before) or _has_whole(sentence, numeral)) and not _is_of_economy(sentence, numeral, before)
+        )
     if noun is not None:
         return counts(sentence, numeral, noun, before, recalled)
     if numeral.measure == "ratio":
@@ -111,6 +113,13 @@ def _is_of_apparatus(sentence: Sentence) -> bool:
         or sentence.said("objects", "money")
         or says(sentence, sentence.start, sentence.end, "payment")
     )
+
+
+def _is_of_economy(sentence: Sentence, percent: Numeral, before: list[Statistic]) -> bool:
+    """`kim ngạch xuất khẩu tăng 14,2%`: a share of what is no part of the apparatus, named last before it."""
+    start = max([sentence.segment(percent.start).start, *(s.end for s in before if s.end <= percent.start)])
+    named = search_last(sentence, start, percent.start, "no_apparatus")
+    return named is not None and not sentence.said("objects", start=named.end, end=percent.start)
 
 
 def _has_whole(sentence: Sentence, percent: Numeral) -> bool:

@@ -6,6 +6,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.bare import noun_in_turn
 from tinhgon.statistics.graded import is_admitted
 from tinhgon.statistics.named import named_in_sentence
 from tinhgon.statistics.nouns import ANYTHING, Noun, is_called, kind_of, noun_after, nouns_before
@@ -49,6 +50,8 @@ def resolve(
         figure.object = "money"
     elif noun is not None and not noun.generic:
         figure.object = _headed_by(figure, noun) or _narrowed(figure, noun.object, before)
+    elif noun is None and (shared := noun_in_turn(figure.sentence, figure.numeral)):
+        figure.object = shared.object
     elif is_admitted(figure.sentence, figure.numeral):
         figure.object = "party_members"
     elif noun is not None and (meant := _by_company(figure, noun)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import begins, ends, lengths, says
+from tinhgon.clauses.contexts import begins, consists, ends, lengths, says
 from tinhgon.statistics.record import Statistic
 
 POSTS = {"leaders", "deputies"}
@@ -14,7 +14,7 @@ RIGHT_BEHIND = 30  # characters between a figure and the model behind it that it
 
 
 def right_behind(figure: Statistic) -> list[Model]:
-    """The model that the counted places run, told right behind them: `4/10 huyện hợp nhất A với B`.
+    """The models that the counted places run, told right behind them: `4/10 huyện hợp nhất A với B`.
 
     Not where the figure itself tells in how many places another one runs (`tại 8/9 huyện`).
     """
@@ -26,7 +26,20 @@ def right_behind(figure: Statistic) -> list[Model]:
     gap = sentence.between(start, behind[0].start)
     if MARKS.intersection(gap) or any(start <= n.start < behind[0].start for n in sentence.numerals):
         return []
-    return behind[:1]
+    return _listed(sentence, behind)
+
+
+def _listed(sentence: Sentence, models: list[Model]) -> list[Model]:
+    """The first of these models and those that are listed right behind it, unless a number comes after them:
+    `11 huyện để A kiêm B, C kiêm D`."""
+    found = models[:1]
+    for model in sentence.models[sentence.models.index(found[0]) + 1 :]:
+        if not consists(sentence, found[-1].end, model.start, "body_joint"):
+            break
+        if all(model.id != other.id for other in found):
+            found.append(model)
+    counted = any(n.start >= found[-1].end for n in sentence.numerals)
+    return found[:1] if counted else found
 
 
 def _aside_end(figure: Statistic) -> int:

@@ -35,7 +35,7 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return rule is not None or numeral.start - _last_flow(sentence, at) > LIMIT_REACH
     if noun is not None and noun.kind in {"other", "any"} and _is_minimum(sentence, numeral):
         return True
-    if noun is not None and numeral.measure == "count" and _is_lower_bound(sentence, numeral, noun):
+    if noun is not None and numeral.measure == "count" and _is_criterion(sentence, numeral, noun):
         return True
     if rule is None or noun is None or noun.object not in INNER:
         return False
@@ -89,9 +89,17 @@ def _is_minimum(sentence: Sentence, numeral: Numeral) -> bool:
     return numeral.qualifier == "≥" and says(sentence, numeral.end, limit, "at_least")
 
 
-def _is_lower_bound(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
-    """`các xã có từ 2 trường trở lên`: which ones are meant."""
-    return ends(sentence, numeral.start, "has_from") and begins(sentence, noun.end, "or_more")
+def _is_criterion(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """Whether a number says which ones are meant: `các xã có từ 2 trường trở lên`, `những xã chưa đầy 1.000
+    dân`, `không còn phòng nào dưới 5 người`."""
+    if ends(sentence, numeral.start, "has_from") and begins(sentence, noun.end, "or_more"):
+        return True
+    if numeral.qualifier != "<" or noun.object not in INNER:
+        return False
+    heads = [m for m in sentence.said("objects", end=numeral.start) if m.end < numeral.start]
+    if not heads or not consists(sentence, heads[-1].end, numeral.start, "of_size"):
+        return False
+    return begins(sentence, heads[-1].end, "any_such") or ends(sentence, heads[-1].start, "all_such")
 
 
 def _is_told_as_rule(sentence: Sentence, numeral: Numeral, rule: Mention) -> bool:
@@ -119,10 +127,18 @@ def is_of_inspection(sentence: Sentence, numeral: Numeral, noun: Noun | None) ->
     if sentence.said("changes", start=cue.end, end=numeral.start, form="phrases"):
         return False
     return (
-        numeral.start - cue.end < AT_ONCE
+        _first_counted(sentence, cue, numeral).start - cue.end < AT_ONCE
         or bool(sentence.said("cues", "breakdown", start=cue.end, end=numeral.start))
         or ends(sentence, numeral.start, "concerning", since=cue.end)
     )
+
+
+def _first_counted(sentence: Sentence, cue: Mention, numeral: Numeral) -> Numeral:
+    """The first number of the list in which a number stands behind an inspection: `kiểm tra |12 tổ chức đảng
+    và 30 đảng viên`; the number itself where it is in no list."""
+    behind = [n for n in sentence.numerals if cue.end <= n.start <= numeral.start]
+    listed = all(ends(sentence, n.start, "list_next") for n in behind[1:])
+    return behind[0] if listed else numeral
 
 
 def is_of_places_elsewhere(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:

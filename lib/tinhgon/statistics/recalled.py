@@ -66,11 +66,20 @@ def places_by_tier(figure: Statistic) -> str:
     """`Ở cấp huyện, bí thư kiêm chủ tịch ở 5/15 đơn vị`: the places of the tier that the sentence opens with;
     empty where no model runs in it."""
     sentence, noun = figure.sentence, figure.noun
-    if noun is None or noun.object != ANYTHING or not ends(sentence, figure.start, "runs_in"):
+    if noun is None or noun.object != ANYTHING:
         return ""
     said = sentence.said("tiers", end=figure.start, form="lead")
+    if said and said[-1].id == "commune" and _are_merged(figure):
+        return PLACES_OF["commune"]  # communes have no units that could be meant
+    if not ends(sentence, figure.start, "runs_in"):
+        return ""
     told = any(model.end <= figure.start for model in sentence.models)
     return PLACES_OF.get(said[-1].id, "") if told and said else ""
+
+
+def _are_merged(figure: Statistic) -> bool:
+    sentence, at = figure.sentence, figure.numeral.number_start
+    return any(m.end == at - 1 for m in sentence.said("cues", "one_body", end=at))
 
 
 def of_sector(figure: Statistic) -> str:

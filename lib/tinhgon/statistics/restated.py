@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate, pairwise
 
+from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.flows import FLOWS
@@ -140,7 +141,18 @@ def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
     if figure.numeral.value > 100:
         return True
     said = sentence.bracket(figure.start) or ends(sentence, figure.start, "reached", since=other.end)
-    return bool(said) and says(sentence, sentence.start, sentence.end, "plan_named")
+    return bool(said) and _speaks_of_plan(sentence)
+
+
+def _speaks_of_plan(sentence: Sentence) -> bool:
+    """Whether a plan is named; not where it is what is counted: `giảm 214 chỉ tiêu`."""
+    at = sentence.start
+    while (plan := search(sentence, at, sentence.end, "plan_named")) is not None:
+        before = [n.end for n in sentence.numerals if n.end <= plan.start and n.measure == "count"]
+        if not before or sentence.between(before[-1], plan.start).strip():
+            return True
+        at = plan.end
+    return False
 
 
 def _happens(figure: Statistic, stock: Statistic) -> bool:

@@ -159,9 +159,9 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
     told = property_behind(figure, end, rulebook)
     verb = sentence.first_after(figure.end, passive, home)
-    if verb is None or (told is not None and told.end <= verb.start and _only_dates(sentence, verb)):
-        return told
-    return verb
+    people = figure.noun is not None and figure.noun.kind == "people"  # whom nobody merges
+    picked = told is not None and verb is not None and told.end <= verb.start
+    return told if verb is None or (_only_dates(sentence, verb) and (people or picked)) else verb
 
 
 def _only_dates(sentence: Sentence, verb: Mention) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import groupby, islice, pairwise
 
 from tinhgon.clauses import Article, Sentence
+from tinhgon.clauses.contexts import consists, search
 from tinhgon.places import Place
 from tinhgon.statistics.localities import Localities
 from tinhgon.statistics.record import Statistic
@@ -35,6 +37,36 @@ def locate(article: Article, figures: list[Statistic]) -> None:
         figure.place = localities.place_of(figure)
         total = figure if figure.role == "total" else total
     _of_one_change(figures)
+    _in_turn(figures)
+
+
+def _in_turn(figures: list[Statistic]) -> None:
+    """`A, B và C giảm lần lượt 11, 2 và 7 xóm`: each figure of the list is of the place of its turn."""
+    for _, group in groupby(figures, key=_sentence_start):
+        told = list(group)
+        sentence = told[0].sentence
+        cue = search(sentence, sentence.start, sentence.end, "in_turn") if len(told) > 1 else None
+        if cue is None:
+            continue
+        counted = [f for f in told if f.start >= cue.end]
+        named = [p for p in sentence.places if p.end <= cue.start][-len(counted) :]
+        if len(named) != len(counted) or not (
+            _are_listed(sentence, named) and _are_listed(sentence, counted)
+        ):
+            continue
+        for figure, place in zip(counted, named, strict=True):
+            if place.level == "province":
+                figure.province, figure.place = place.province or "", ""
+            else:
+                figure.place = place.surface
+
+
+def _are_listed(sentence: Sentence, items: Sequence[Place | Statistic]) -> bool:
+    return all(consists(sentence, one.end, other.start, "list_mark") for one, other in pairwise(items))
+
+
+def _sentence_start(figure: Statistic) -> int:
+    return figure.sentence.start
 
 
 def _divides(figure: Statistic, total: Statistic) -> bool:
