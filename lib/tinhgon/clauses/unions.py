@@ -161,6 +161,8 @@ def _follows_name(sentence: Sentence, at: int) -> bool:
     index = sentence.word_at(at) - 1
     if index >= 0 and sentence.words.texts[index] in {",", "-", "–", "(", ":"}:
         index -= 1
+    if index > 2 and sentence.words.texts[index] in {"tuổi", "sn"}:  # "Lò Văn Hặc, 47 tuổi, bí thư"
+        index -= 3
     for back in range(index, max(index - TITLE_REACH, 0) - 1, -1):
         word = sentence.words[back]
         if ends(sentence, word.end, "honorific"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import consists, ends, says, search, search_last
+from tinhgon.clauses.contexts import begins, consists, ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.modelled import by_examination, right_behind, told_before
@@ -49,6 +49,8 @@ def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rul
 
 
 def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
+    if begins(figure.sentence, figure.end, "not_done"):
+        return False
     if figure.change == "decrease" or (figure.change == "increase" and not right_behind(figure)):
         return False
     merged = figure.object == "party_committees" and figure.change == "adoption"
@@ -143,9 +145,10 @@ def merger(figure: Statistic, rulebook: Rulebook) -> str:
 
 
 def _owned(figure: Statistic, rulebook: Rulebook) -> str:
-    """`các trung tâm của |10/10 huyện đã nhập làm một`: the bodies of these places that are merged."""
+    """`các trung tâm của |10/10 huyện đã nhập làm một`: whose bodies, of places or departments, merge."""
     sentence = figure.sentence
-    if kind_of(figure.object, rulebook) != "places" or not ends(sentence, figure.start, "owned_by"):
+    owners = figure.object == "departments" or kind_of(figure.object, rulebook) == "places"
+    if not owners or not ends(sentence, figure.start, "owned_by"):
         return ""
     start = sentence.segment(figure.start).start
     bodies = [

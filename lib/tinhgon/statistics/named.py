@@ -105,6 +105,8 @@ def _can_head(figure: Statistic, noun: Mention) -> bool:
     """Whether a noun is what a figure counts, and no tier that only says of which the figure is: `cấp xã giảm
     39%`, `cán bộ chuyên trách cấp xã`."""
     sentence = figure.sentence
+    if equals(sentence, noun.start, noun.end, "tier_word"):
+        return not _is_of_people(sentence, noun)
     if not equals(sentence, noun.start, noun.end, "tier_noun"):
         return True
     if figure.measure == "percent":
@@ -113,6 +115,12 @@ def _can_head(figure: Statistic, noun: Mention) -> bool:
         m.end <= noun.start and not sentence.between(m.end, noun.start).strip()
         for m in sentence.said("objects", end=noun.start)
     )
+
+
+def _is_of_people(sentence: Sentence, tier: Mention) -> bool:
+    """`cán bộ |xã có trình độ đại học`: the people of a tier, named right before it."""
+    before = [m for m in sentence.said("objects", end=tier.start) if 0 < tier.start - m.end <= 1]
+    return any(kind_of(m.id, sentence.rulebook) == "people" for m in before)
 
 
 def _same_breath(figure: Statistic, previous: Statistic) -> bool:

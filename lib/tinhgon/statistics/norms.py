@@ -9,7 +9,15 @@ from tinhgon.numerals import Numeral
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import Noun, is_called
 
-INNER = {"deputies", "leaders", "residents", "households", "payroll", "anything"}  # what norms are set for
+INNER = {
+    "deputies",
+    "leaders",
+    "party_members",
+    "residents",
+    "households",
+    "payroll",
+    "anything",
+}  # what norms are set for
 LIMIT_REACH = 25  # characters between a verb and a limit: "giảm … không quá 3" is a fact
 AT_LEAST_WITHIN = 40  # characters behind a number in which "trở lên" stands
 AT_ONCE = 6  # characters between "kiểm tra" and what was inspected
@@ -20,7 +28,8 @@ def is_norm(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     `50% tiêu chuẩn`."""
     at = numeral.number_start
     if ends(sentence, numeral.start, "threshold"):
-        return True
+        apart = sentence.said("standards", "over_limit", "short", end=at)  # "thiếu so với định mức là 1.312"
+        return numeral.measure != "count" or not apart
     if noun is None and numeral.measure != "percent" and begins(sentence, numeral.end, "criteria"):
         return True
     if numeral.measure == "percent" and begins(sentence, numeral.end, "share_of_standard"):

@@ -18,6 +18,7 @@ KINDS_OF_POSTS = {
     "workers",
 }  # what `biên chế` of parts stands for
 PLAN_DONE = ("share", "plan_done", "standard.plan_done")
+POPULATION = {"residents", "households"}  # of whom no places or bodies are parts
 FLOWS_OF_PLANS = {"increase", "decrease"}  # changes that a plan asks for
 RESTATED_WITHIN = 90  # characters between a figure and the percent that restates it
 BRACKET_WITHIN = 30  # characters between a total and the bracket that divides it
@@ -217,6 +218,8 @@ def _divides(figure: Statistic, total: Statistic, rulebook: Rulebook) -> bool:
     if figure.measure == "count" == total.measure and figure.numeral.value > total.numeral.value:
         return False
     kinds = {kind_of(figure.object, rulebook), kind_of(total.object, rulebook)}
+    if total.object in POPULATION and kinds & {"places", "bodies"}:
+        return False
     return silent or len(kinds) == 1 or figure.measure != "count" or "other" in kinds
 
 

@@ -231,7 +231,8 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
     sentence = figure.sentence
     if ends(sentence, verb.start, "passive", since=figure.end):
         return True
-    if verb.id == "transfer" and begins(sentence, verb.end, "changes_over"):
+    placed = verb.id == "transfer" and figure.noun is not None and figure.noun.kind == "places"
+    if placed or (verb.id == "transfer" and begins(sentence, verb.end, "changes_over")):
         return False
     if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
         return verb.id == "decrease"
