@@ -44,7 +44,9 @@ def _is_topic(sentence: Sentence, verb: Mention) -> bool:
     """A strong verb behind `về, do, việc, đề án…` that no number follows at once."""
     if verb.form != "phrases" or verb.id == "level" or sentence.next_mark(verb.end) == ":":
         return False
-    marker = sentence.last_before(verb.start, sentence.said("cues", "topic"))
+    nouns = sentence.said("objects", form="phrases")  # "tổ chức bên trong" holds "trong"
+    topics = [m for m in sentence.said("cues", "topic") if not any(n.start < m.start < n.end for n in nouns)]
+    marker = sentence.last_before(verb.start, topics)
     if marker is None or sentence.between(marker.end, verb.start).strip():
         return False
     return not any(

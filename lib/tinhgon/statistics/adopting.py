@@ -51,6 +51,8 @@ def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rul
 def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
     if begins(figure.sentence, figure.end, "not_done"):
         return False
+    if kind_of(figure.object, rulebook) == "bodies" and ends(figure.sentence, figure.start, "with_parts"):
+        return False
     if figure.change == "decrease" or (figure.change == "increase" and not right_behind(figure)):
         return False
     merged = figure.object == "party_committees" and figure.change == "adoption"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, equals, search_last
+from tinhgon.clauses.contexts import begins, ends, equals, search_last
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import Noun, is_called
@@ -32,6 +32,8 @@ def is_aside(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     if noun is None:
         return _is_in_name(sentence, numeral)
     if _is_speaker(sentence, numeral, noun) or _is_ranking(sentence, numeral):
+        return True
+    if noun.kind == "places" and ends(sentence, numeral.start, "delegates_of"):
         return True
     if _is_honoured(sentence, numeral) or _is_of_each(sentence, numeral):
         return True

@@ -191,7 +191,7 @@ def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool
     opened = opener.end if opener is not None and opener.start >= total.end else total.end
     if verb is not None and verb.start >= opened and verb.form == "phrases" and verb.id != total.change:
         return False
-    if _is_complete(total, before):
+    if _is_complete(total, before) or _runs_its_own(figure, opened):
         return False
     if figure.measure != "percent" or total.measure == "percent" or total.change in FLOWS:
         total.role = total.role or "total"
@@ -210,6 +210,12 @@ def part(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool
     if (silent and not nouns) or (figure.object == "payroll" and total.object in KINDS_OF_POSTS):
         figure.object = total.object
     return True
+
+
+def _runs_its_own(figure: Statistic, opened: int) -> bool:
+    """`A kiêm B ở 9 huyện, gồm Yên Châu, Bắc Yên; C kiêm D ở |8 huyện`: a model of its own segment."""
+    start = figure.sentence.segment(figure.start).start
+    return start > opened and any(start <= m.start < figure.start for m in figure.sentence.models)
 
 
 def _divides(figure: Statistic, total: Statistic, rulebook: Rulebook) -> bool:

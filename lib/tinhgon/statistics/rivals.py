@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Mention
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import is_called
 from tinhgon.statistics.record import Statistic
 
+_new_clause = re.compile(r",\s*(?:và|nhưng|song|mà|đồng thời)\b")
+
 AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
 
 
 def prevails(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
     """Whether the word behind the figure governs it rather than the one before it."""
-    apart = left is not None and "," in figure.sentence.between(left.end, figure.start)
+    gap = figure.sentence.between(left.end, figure.start) if left is not None else ""
+    apart = "," in gap
+    if ":" in gap and right.id in FLOWS and right.form == "phrases":
+        return True  # "Huyện thu gọn nhất: ba xã nhập làm một"
     if left is not None and _counts_those(left, right, figure):
         return False
     if left is not None and right.form == "behind" and equals(figure.sentence, left.start, left.end, "more"):
@@ -22,12 +29,14 @@ def prevails(right: Mention, left: Mention | None, figure: Statistic, before: li
         return True
     if right.start - figure.end <= 1 and (right.concern == "standards" or (apart and right.id == "transfer")):
         return True
-    return (apart and right.form == "behind") or _gives_way(left, figure, before)
+    return (apart and right.form == "behind") or _gives_way(right, left, figure, before)
 
 
 def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
     """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
     if right.concern != "standards" or figure.measure not in {"count", "percent"} or left.form != "phrases":
+        return False
+    if "," in figure.sentence.between(left.end, figure.start):
         return False
     noun = figure.noun
     people = noun is not None and (noun.kind == "people" or is_called(figure.sentence, noun, "persons"))
@@ -38,10 +47,14 @@ def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
     return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
 
 
-def _gives_way(left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
+def _gives_way(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:
     """Whether what stands before the figure is nothing, weak, or a verb that has counted another figure
     before a comma: `chỉ còn 7, một cơ quan phải giải thể`."""
-    if left is None or left.form == "weak":
+    if left is None:
         return True
+    if left.form == "weak":
+        stock = equals(figure.sentence, left.start, left.end, "in_stock")
+        other = _new_clause.search(figure.sentence.between(figure.end, right.start))
+        return not (stock and other and right.concern == "changes")
     counted = any(left.end <= s.start for s in before)
     return counted and "," in figure.sentence.between(before[-1].end, figure.start)

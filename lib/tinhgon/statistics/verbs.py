@@ -26,6 +26,7 @@ FORWARD_REACH = 40  # characters between a standard and the number that it gover
 NEEDED_WITHIN = 14  # characters before a figure in which the verb of its standard stands
 
 _clause_break = re.compile(r"[,;:]")
+_weak_break = re.compile(r"[,;:]|\bcùng\b")
 _phrase_break = re.compile(r"[,;:(]")
 _long_break = re.compile(r"[;:(]")
 
@@ -43,7 +44,7 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
         return None
     strong = sentence.last_before(at, [m for m in reaching if m.form == "phrases"])
     weak = sentence.last_before(at, [m for m in reaching if m.form == "weak"])
-    if weak is None or at - weak.end > WEAK_REACH or _clause_break.search(sentence.between(weak.end, at)):
+    if weak is None or at - weak.end > WEAK_REACH or _weak_break.search(sentence.between(weak.end, at)):
         return strong
     return _nearer(figure, strong, weak, segment)
 
@@ -160,6 +161,8 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     told = property_behind(figure, end, rulebook)
     verb = sentence.first_after(figure.end, passive, home)
     people = figure.noun is not None and figure.noun.kind == "people"  # whom nobody merges
+    if verb is not None and people and equals(sentence, verb.start, verb.end, "rearranging"):
+        return told
     picked = told is not None and verb is not None and told.end <= verb.start
     return told if verb is None or (_only_dates(sentence, verb) and (people or picked)) else verb
 
@@ -177,6 +180,7 @@ def property_behind(figure: Statistic, end: int, rulebook: Rulebook) -> Mention 
     near = [m for m in said if m.end <= figure.end + REACH or ends(sentence, m.start, "in_class")]
     percents = [n.start for n in sentence.numerals if n.measure == "percent" and n.start >= figure.end]
     near = [m for m in near if m.id != "plan_done" or not percents or m.start < percents[0]]
+    near = [m for m in near if m.id != "standard_met" or not ends(sentence, m.start, "negation")]
     standards = [m for m in near if _is_met(figure, m, rulebook) and not _forward(figure, m)]
     return sentence.first_after(figure.end, standards, sentence.bracket(figure.start))
 
