@@ -84,6 +84,9 @@ def _is_ahead(sentence: Sentence, start: int, at: int) -> bool:
     ]
     wish = sentence.last_before(at, wishes)
     done = sentence.last_before(at, sentence.said("cues", "done", "decided", start=start, end=at))
+    if wish is None and done is None and start > sentence.start:  # "A sẽ nhập với B; C nhập với D"
+        before = sentence.segment(start - 1)
+        return _is_ahead(sentence, before.start, before.end)
     return wish is not None and (done is None or done.start < wish.start)
 
 

@@ -75,6 +75,8 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
     sentence = figure.sentence
     if (behind := _said_behind(figure, following)) is not None:
         return behind
+    if figure.change in FLOWS and ends(sentence, figure.start, "number_of_plan"):
+        return True
     looks_ahead = [m for m in sentence.said("cues", "plan") if not _is_carried_out(sentence, m)]
     plan = sentence.last_before(figure.start, looks_ahead)
     told = [m for m in sentence.said("cues", "done") if not _is_attribute(sentence, m)]

@@ -71,11 +71,12 @@ def places_by_tier(figure: Statistic) -> str:
     said = sentence.said("tiers", end=figure.start, form="lead")
     if said and said[-1].id == "commune" and _are_merged(figure):
         return PLACES_OF["commune"]  # communes have no units that could be meant
-    if figure.measure == "ratio":  # "bí thư kiêm chủ tịch cấp huyện đạt 7/11 đơn vị"
+    parts = figure.measure in {"ratio", "percent"}  # "bí thư kiêm chủ tịch cấp huyện đạt 7/11 đơn vị"
+    if parts:
         said = said or sentence.said("tiers", end=figure.start, form="phrases")
     elif not ends(sentence, figure.start, "runs_in"):
         return ""
-    told = any(model.end <= figure.start for model in sentence.models)
+    told = any(parts or model.end <= figure.start for model in sentence.models)
     return PLACES_OF.get(said[-1].id, "") if told and said else ""
 
 

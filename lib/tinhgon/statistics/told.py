@@ -17,6 +17,13 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
     figure.governor = verb
     if verb is not None and verb.id == "adoption" and figure.object in NOT_MERGED:
         verb = None  # the people of a commune that is merged are only told
+    if (
+        verb is not None
+        and verb.id == "transfer"
+        and figure.measure != "count"
+        and _is_of_places(figure, rulebook)
+    ):
+        verb = None  # "bố trí 11/11 huyện có bí thư không phải người địa phương"
     if verb is None:
         figure.change, figure.rule = "level", "no_verb"
     elif verb.concern == "standards":
@@ -33,6 +40,10 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
                 if _only_rearranges(figure, verb, rulebook)
                 else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
             )
+
+
+def _is_of_places(figure: Statistic, rulebook: Rulebook) -> bool:
+    return kind_of(figure.object, rulebook) == "places"
 
 
 def _is_also_merged(figure: Statistic, verb: Mention) -> bool:
