@@ -75,7 +75,8 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
     sentence = figure.sentence
     if (behind := _said_behind(figure, following)) is not None:
         return behind
-    if figure.change in FLOWS and ends(sentence, figure.start, "number_of_plan"):
+    asked = ends(sentence, figure.start, "number_of_plan") and not ends(sentence, figure.start, "number_met")
+    if asked and figure.change in FLOWS:
         return True
     looks_ahead = [m for m in sentence.said("cues", "plan") if not _is_carried_out(sentence, m)]
     plan = sentence.last_before(figure.start, looks_ahead)
