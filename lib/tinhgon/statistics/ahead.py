@@ -82,6 +82,9 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
     plan = sentence.last_before(figure.start, looks_ahead)
     told = [m for m in sentence.said("cues", "done") if not _is_attribute(sentence, m)]
     done = sentence.last_before(figure.start, told)
+    floor = figure.numeral.qualifier == "≥" and not figure.numeral.ranged
+    if floor and plan is None and done is None and figure.change == "decrease":
+        return True  # "tỉnh tiếp tục tinh giản tối thiểu 10% biên chế"
     if plan is not None:
         return done is None or done.start <= plan.end + AT_ONCE
     if done is not None:

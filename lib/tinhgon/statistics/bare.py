@@ -40,6 +40,8 @@ def is_bare_figure(
         return numeral.value > 1 and ends(sentence, numeral.start, "bare_number_word")
     if ends(sentence, numeral.start, "bare_figure"):
         return True
+    if before and _is_among_most(sentence, numeral, before):
+        return True
     return bool(before) and _is_listed(sentence, numeral, before)
 
 
@@ -66,6 +68,12 @@ def _changes_to_counted(sentence: Sentence, numeral: Numeral) -> bool:
         return False
     noun = noun_after(sentence, following.end, sentence.rulebook)
     return noun is not None and (not noun.generic or bool(nouns_before(sentence, numeral.start)))
+
+
+def _is_among_most(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
+    """`giảm 106 đơn vị, nhiều nhất là giáo dục với 49, kế đến là y tế với 14`."""
+    most = says(sentence, before[0].end, numeral.start, "the_most")
+    return most and ends(sentence, numeral.start, "with_number") and numeral.value <= before[0].numeral.value
 
 
 def _is_entry(sentence: Sentence, numeral: Numeral) -> bool:

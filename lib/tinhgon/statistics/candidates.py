@@ -119,7 +119,10 @@ def _is_of_economy(sentence: Sentence, percent: Numeral, before: list[Statistic]
     """`kim ngạch xuất khẩu tăng 14,2%`: a share of what is no part of the apparatus, named last before it."""
     start = max([sentence.segment(percent.start).start, *(s.end for s in before if s.end <= percent.start)])
     named = search_last(sentence, start, percent.start, "no_apparatus")
-    return named is not None and not sentence.said("objects", start=named.end, end=percent.start)
+    if named is None:
+        return False
+    subject = sentence.last_mark(named.start) in {"", ",", ";"}
+    return subject or not sentence.said("objects", start=named.end, end=percent.start)
 
 
 def _has_whole(sentence: Sentence, percent: Numeral) -> bool:

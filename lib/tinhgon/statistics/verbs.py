@@ -248,7 +248,8 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
         return ends(sentence, verb.start, "tense")
     if verb.id == "transfer" and figure.noun is not None and ends(sentence, verb.start, "tense"):
         strong = sentence.said("changes", start=figure.end, end=verb.start, form="phrases")
-        return figure.noun.kind in {"people", "any"} and not strong and not _has_object(sentence, verb)
+        moved = figure.noun.kind in {"people", "any"} or begins(sentence, verb.end, "moves_to")
+        return moved and not strong and not _has_object(sentence, verb)
     tiers = sentence.said("tiers", start=figure.end, end=verb.start, form="phrases")
     start = tiers[-1].end if tiers else figure.end
     return verb.id in ACTIVE and consists(sentence, start, verb.start, "auxiliary")
