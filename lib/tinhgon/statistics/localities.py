@@ -10,7 +10,7 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.topics import is_attached, is_counted, is_merged, names_office, topic_before
+from tinhgon.statistics.topics import BLOC, is_attached, is_counted, is_merged, names_office, topic_before
 
 SMALLER = ("village", "commune", "district")  # the innermost first
 WITHIN = {"districts": (), "communes": ("district",), "villages": ("district", "commune")}  # what they lie in
@@ -63,7 +63,8 @@ class Localities:
             if previous is None or _widens(sentence, min(previous.end, figure.start), figure.start):
                 return ""
             topic = topic_before(sentence, figure.start)
-            return "" if topic is not None and topic.start >= previous.end else previous.place
+            apart = topic is not None and topic.kind != BLOC and topic.start >= previous.end
+            return "" if apart else previous.place
         if _widens(sentence, sentence.start, figure.start):
             return ""
         head = sentence.said("tiers", start=sentence.start, end=figure.start, form="lead")

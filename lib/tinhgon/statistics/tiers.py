@@ -8,7 +8,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import kind_of
+from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.topics import Topic, break_after, is_attached
 
@@ -32,6 +32,8 @@ def tier_of(figure: Statistic, before: list[Statistic], topic: Topic | None, rul
         return ""
     if said:
         return said if said != MIXED else ""
+    if figure.noun is not None and is_called(figure.sentence, figure.noun, "provincial_bodies"):
+        return "province"
     if figure.object in OUTSIDE:
         return ""
     if figure.tier:
