@@ -9,9 +9,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from benchmarks import made
 from conftest import load_cases
 from hand_made import articles, statistics
 from tinhgon import charts, comparison, tables
+from tinhgon import figures as records
+from tinhgon.comparison.jackknife import Jackknife
+from tinhgon.comparison.robustness import _again
+from tinhgon.extraction import extract
+from tinhgon.rules import book
 
 DEFAULTS = {
     "as_of": "2018-01-01/2018-12-31",
@@ -107,3 +113,25 @@ def test_nothing_compared_is_said_in_one_sentence() -> None:
     shown = charts.robust(empty, tables.frame("indicators", []), tables.frame("articles", []))
     assert "<svg" not in shown.en + shown.vi
     assert shown.en != shown.vi
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_made_anew_is_what_all_gives_without_an_article(seed: int) -> None:
+    """On pages of generated figures, for each article and every axis that all values stand on."""
+    found = extract(made.articles(4_000, 25, share=0.7, seed=seed))
+    days = ("2018-05-31", "2018-06-20", "2018-01-01/2018-12-31", "2019-11-02", "")
+    figures = [
+        figure._replace(province="Sơn La" if at % 3 else "Lai Châu", place="", as_of=days[at % 5],
+                        as_of_basis="article" if at % 2 else "sentence")
+        for at, figure in enumerate(records.read(found["statistics"]))
+    ]  # fmt: skip
+    left = Jackknife(figures, {}, book())
+    names = sorted({figure.article_id for figure in figures})
+    every = [["nobody"], *([name] for name in names), names[:3], names]
+    alone = [_again([f for f in figures if f.article_id not in gone], {}, book()) for gone in every]
+    axes = {axis for one in alone for axis in one}
+    assert len(axes) > 20
+    assert len({len(one) for one in alone}) > 3  # articles matter
+    for gone, expected in zip(every, alone, strict=True):
+        got = left.without(gone, axes)
+        assert {axis: values for axis, values in got.items() if values} == expected

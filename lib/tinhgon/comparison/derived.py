@@ -22,17 +22,22 @@ PEOPLE = ("civil_servants", "public_employees")
 def derive(figures: Iterable[Figure], printed: Iterable[Value] = ()) -> list[Value]:
     """The derived values of `figures`, none where one is `printed` of the same indicator, province and
     time; articles that come to the same value are one."""
+    known = {told(v) for v in printed if not v.part}
+    once = {(*told(v), v.formula): v for v in candidates(figures)}
+    return [v for v in once.values() if told(v) not in known]
+
+
+def candidates(figures: Iterable[Figure]) -> list[Value]:
+    """All that each article alone gives to derive, whatever others print or derive."""
     articles: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if _whole(figure):
             articles[figure.article_id, figure.province].append(figure)
-    values = [value for group in articles.values() for value in (*_cuts(group), *_quotas(group))]
-    known = {_what(v) for v in printed if not v.part}
-    once = {(*_what(v), v.formula): v for v in values}
-    return [v for v in once.values() if _what(v) not in known]
+    return [value for group in articles.values() for value in (*_cuts(group), *_quotas(group))]
 
 
-def _what(value: Value) -> tuple[object, ...]:
+def told(value: Value) -> tuple[object, ...]:
+    """What a value says the number of: nothing is derived that is printed."""
     return value.indicator.id, value.province, value.start, value.end, value.target
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from tinhgon.comparison import gate
 from tinhgon.comparison.derived import PEOPLE, derive
+from tinhgon.comparison.jackknife import Axes, Axis, Jackknife
 from tinhgon.comparison.sources import Source
 from tinhgon.comparison.values import Value, collect
 from tinhgon.figures import Figure
@@ -25,9 +26,6 @@ declare(
     "indicator round target:boolean kind without provinces:integer values:integer lowest:number "
     "lowest_province highest:number highest_province median:number comparable:boolean loses:list",
 )
-
-Axis = tuple[object, ...]
-Axes = dict[Axis, dict[str, Value]]
 
 
 def robustness(
@@ -46,10 +44,16 @@ def robustness(
     what is left of it.
     """
     whole = _axes((value for value, fit in zip(values, fits, strict=True) if fit), book)
-    behind = [figure for figure in figures if _touches(figure, whole)]
-    articles = sorted({name for axis in whole.values() for v in axis.values() for name in v.article_ids})
-    without = {name: _again([f for f in behind if f.article_id not in _gone(name, known)], known, book)
-               for name in articles}  # fmt: skip
+    behind = _behind(figures, whole)
+    copies: defaultdict[str, set[str]] = defaultdict(set)
+    for name, source in known.items():
+        copies[source.copy_of].add(name)
+    axes_of: defaultdict[str, list[Axis]] = defaultdict(list)
+    for axis, found in whole.items():
+        for name in _articles(found):
+            axes_of[name].append(axis)
+    left = Jackknife(behind, known, book)
+    without = {name: left.without({name, *copies.get(name, ())}, axes) for name, axes in axes_of.items()}
     exact = _again([figure for figure in behind if figure.exact], known, book)
     return frame(
         "robustness", (row for axis, found in whole.items() for row in _rows(axis, found, without, exact))
@@ -64,16 +68,18 @@ def _axes(values: Iterable[Value], book: Rulebook) -> Axes:
     return dict(axes)
 
 
-def _touches(figure: Figure, axes: Axes) -> bool:
-    """Whether a figure can make a value of one of the axes: a derived one is made of other kinds."""
+def _behind(figures: Iterable[Figure], axes: Axes) -> list[Figure]:
+    """The figures that can make a value of one of the axes: a derived one is made of other kinds."""
     indicators = {value.indicator for axis in axes.values() for value in axis.values()}
     objects = {indicator.object for indicator in indicators} - {""}
     objects |= set(PEOPLE) if "workers" in objects else set()
-    return figure.object in objects or figure.predicate in {one.predicate for one in indicators} - {""}
+    models = {indicator.predicate for indicator in indicators} - {""}
+    return [figure for figure in figures if figure.object in objects or figure.predicate in models]
 
 
-def _gone(article_id: str, known: dict[str, Source]) -> set[str]:
-    return {article_id} | {name for name, source in known.items() if source.copy_of == article_id}
+def _articles(values: dict[str, Value]) -> list[str]:
+    """The articles behind the values of an axis."""
+    return sorted({name for value in values.values() for name in value.article_ids})
 
 
 def _again(figures: list[Figure], known: dict[str, Source], book: Rulebook) -> Axes:
@@ -88,7 +94,7 @@ def _rows(
     axis: Axis, whole: dict[str, Value], without: dict[str, Axes], exact: Axes
 ) -> Iterator[dict[str, object]]:
     yield _row(axis, whole, whole, "all", "")
-    for name in sorted({name for value in whole.values() for name in value.article_ids}):
+    for name in _articles(whole):
         yield _row(axis, whole, without[name].get(axis, {}), "article", name)
     yield _row(axis, whole, exact.get(axis, {}), "approximate", "")
 

@@ -50,17 +50,25 @@ Preference = Callable[[Figure], tuple[object, ...]]
 
 def collect(figures: Iterable[Figure], sources: dict[str, Source]) -> list[Value]:
     """The values that `figures` report: one a province, indicator, part, target and period."""
-    groups: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if figure.province and figure.value is not None:
-            groups[_key(figure)].append(figure)
-    prefer = _preference(sources)
+    prefer = preference(sources)
     return [
-        value
-        for group in groups.values()
-        for cluster in periods(sorted(group, key=prefer))
-        for value in _things(cluster, prefer)
+        value for group in grouped(figures) for value in reported([figure for _, figure in group], prefer)
     ]
+
+
+def grouped(figures: Iterable[Figure]) -> list[list[tuple[int, Figure]]]:
+    """The figures that speak of one thing, but for the time, each with its place among all; groups in the
+    order of their first."""
+    groups: defaultdict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        if figure.province and figure.value is not None:
+            groups[_key(figure)].append((at, figure))
+    return list(groups.values())
+
+
+def reported(group: Iterable[Figure], prefer: Preference) -> list[Value]:
+    """The values of figures that speak of one thing: those of each period together."""
+    return [value for cluster in periods(sorted(group, key=prefer)) for value in _things(cluster, prefer)]
 
 
 def unique(values: Iterable[Value]) -> list[Value]:
@@ -102,7 +110,7 @@ def _before(figure: Figure) -> bool:
     return figure.role == "from" and figure.change == "level"
 
 
-def _preference(sources: dict[str, Source]) -> Preference:
+def preference(sources: dict[str, Source]) -> Preference:
     """The order of figures that agree: read by a person, a ratio, exact, late, direct, first printed."""
 
     def key(figure: Figure) -> tuple[object, ...]:
