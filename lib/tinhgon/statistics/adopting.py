@@ -62,6 +62,8 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
         return False
     if figure.rule == "standard.other_standard" and figure.governor is not None:
         return False  # "100% trưởng thôn là đảng viên"
+    if _is_merged_itself(figure):
+        return False
     if figure.change == "adoption" and figure.role == "from":
         return any(m.start <= figure.start and figure.end <= m.end for m in figure.sentence.models)
     if figure.role in {"from", "to"} and _counts_those_with(figure):
@@ -69,6 +71,15 @@ def _may_adopt(figure: Statistic, rulebook: Rulebook) -> bool:
     share = figure.measure == "percent" and figure.object in HOLDERS  # "tỷ lệ A kiêm B từ 9,8% lên 61,5%"
     own = figure.role == "part" and (bool(right_behind(figure)) or _names(figure))
     return (share or own or figure.role not in {"to", "from", "part"}) and figure.rule != "whole"
+
+
+def _is_merged_itself(figure: Statistic) -> bool:
+    """`…; sáp nhập 9/9 trung tâm vào bệnh viện`: merged by a verb of its segment, which tells of no model."""
+    if figure.rule != "verb.adoption" or figure.governor is None:
+        return False
+    segment = figure.sentence.segment(figure.start)
+    models = [m for m in figure.sentence.models if segment.start <= m.start < segment.end]
+    return segment.start > figure.sentence.start <= figure.governor.start >= segment.start and not models
 
 
 def _counts_those_with(figure: Statistic) -> bool:

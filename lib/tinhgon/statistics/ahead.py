@@ -78,7 +78,11 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
     asked = ends(sentence, figure.start, "number_of_plan") and not ends(sentence, figure.start, "number_met")
     if asked and figure.change in FLOWS:
         return True
-    looks_ahead = [m for m in sentence.said("cues", "plan") if not _is_carried_out(sentence, m)]
+    looks_ahead = [
+        m
+        for m in sentence.said("cues", "plan")
+        if not _is_carried_out(sentence, m) and not _is_past(article, sentence, m)
+    ]
     plan = sentence.last_before(figure.start, looks_ahead)
     told = [m for m in sentence.said("cues", "done") if not _is_attribute(sentence, m)]
     done = sentence.last_before(figure.start, told)
@@ -90,6 +94,14 @@ def _said(article: Article, figure: Statistic, following: list[Statistic]) -> bo
     if done is not None:
         return False
     return _by_date(article, figure, governing_date(figure))
+
+
+def _is_past(article: Article, sentence: Sentence, plan: Mention) -> bool:
+    """`đến năm 2018` in a text of 2019, and an "if" that only holds one time against another."""
+    if begins(sentence, plan.start, "held_against"):
+        return True
+    until = [d.last for d in sentence.dates if plan.start <= d.start <= plan.end + 1 and d.last is not None]
+    return bool(until) and article.published is not None and until[0] < article.published
 
 
 def _is_attribute(sentence: Sentence, done: Mention) -> bool:

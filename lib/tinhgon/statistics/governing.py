@@ -215,13 +215,14 @@ def _next_in_bracket(figure: Statistic, following: list[Statistic]) -> Statistic
 def _opens_total(
     figure: Statistic, before: list[Statistic], after: Statistic | None, rulebook: Rulebook
 ) -> bool:
-    """`Trong 214 thôn đã có 150 thôn …`: the whole at the head of the sentence, to which nothing happens."""
+    """`Trong 214 thôn đã có 150 thôn …`: the whole at the head of a clause, to which nothing happens."""
     sentence = figure.sentence
     if before or after is None or figure.measure != "count":
         return False
     if after.noun is not None and not after.noun.generic and after.noun.object != figure.object:
         return False
-    heads = figure.start - sentence.start <= len("trong tổng số ")
+    lead = sentence.between(sentence.start, figure.start).rpartition(",")[2]
+    heads = len(lead.strip()) <= len("trong tổng số")
     return (
         heads
         and ends(sentence, figure.start, "out_of_total")

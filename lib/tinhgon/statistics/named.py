@@ -6,7 +6,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.nouns import ANYTHING, kind_of, nouns_before
+from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.recalled import fits
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_result
@@ -28,7 +28,8 @@ def named_in_sentence(figure: Statistic, before: list[Statistic], kinds: set[str
     named = [m for m in nouns if fits(m.id, kinds, rulebook)]
     if headed := [m for m in named if _is_numbered(sentence, m)]:
         counted = [s for s in counted if not _owns(s, headed[-1])]
-    if figure.noun is None and (subject := _clause_subject(figure, counted, named, rulebook)):
+    silent = figure.noun is None or is_called(sentence, figure.noun, "persons")
+    if silent and (subject := _clause_subject(figure, counted, named, rulebook)):
         return subject
     if figure.noun is None and counted and _same_breath(figure, counted[-1]):
         return counted[-1].object

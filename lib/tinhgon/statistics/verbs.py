@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, consists, ends, equals, search
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search
 from tinhgon.clauses.verbs import GOVERNING, opening_clause_end
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
@@ -42,6 +42,7 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     own = any(segment.start <= m.start < at for m in reaching)
     if before and before[-1].end <= segment.start and not own:
         return None
+    reaching = [m for m in reaching if not says(sentence, m.end, at, "clause_of_time")]
     strong = sentence.last_before(at, [m for m in reaching if m.form == "phrases"])
     weak = sentence.last_before(at, [m for m in reaching if m.form == "weak"])
     if weak is None or at - weak.end > WEAK_REACH or _weak_break.search(sentence.between(weak.end, at)):
@@ -161,10 +162,10 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     told = property_behind(figure, end, rulebook)
     verb = sentence.first_after(figure.end, passive, home)
     people = figure.noun is not None and figure.noun.kind == "people"  # whom nobody merges
-    if verb is not None and people and equals(sentence, verb.start, verb.end, "rearranging"):
+    if verb is None or (people and equals(sentence, verb.start, verb.end, "rearranging")):
         return told
-    picked = told is not None and verb is not None and told.end <= verb.start
-    return told if verb is None or (_only_dates(sentence, verb) and (people or picked)) else verb
+    picked = told is not None and told.end <= verb.start
+    return told if _only_dates(sentence, verb) and (people or picked) else verb
 
 
 def _only_dates(sentence: Sentence, verb: Mention) -> bool:
@@ -235,8 +236,8 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
     sentence = figure.sentence
     if ends(sentence, verb.start, "passive", since=figure.end):
         return True
-    placed = verb.id == "transfer" and figure.noun is not None and figure.noun.kind == "places"
-    if placed or (verb.id == "transfer" and begins(sentence, verb.end, "changes_over")):
+    placed = figure.noun is not None and figure.noun.kind == "places"
+    if verb.id == "transfer" and (placed or begins(sentence, verb.end, "changes_over")):
         return False
     if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
         return verb.id == "decrease"
