@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from operator import itemgetter
 from typing import Any
 
@@ -135,3 +136,38 @@ def test_what_is_made_anew_is_what_all_gives_without_an_article(seed: int) -> No
     for gone, expected in zip(every, alone, strict=True):
         got = left.without(gone, axes)
         assert {axis: values for axis, values in got.items() if values} == expected
+
+
+BLANK = records.Figure(*[""] * len(records.Figure._fields))._replace(
+    province="Sơn La", object="villages", change="level", measure="count", scope="whole", target=False,
+    as_of="2018-01-01/2018-12-31", as_of_basis="sentence", numerator=None, denominator=None, start=0, end=0,
+)  # fmt: skip
+
+
+def cut_and_left(article: str, cut: float, left: float) -> list[records.Figure]:
+    """What an article prints that says which share of the villages was cut."""
+    found = [BLANK._replace(change="decrease", value=cut), BLANK._replace(role="to", value=left)]
+    return [
+        figure._replace(article_id=article, statistic_id=f"{article}#{figure.change}") for figure in found
+    ]
+
+
+def test_what_is_derived_gives_way_to_what_is_printed_and_comes_back_without_it() -> None:
+    printed = BLANK._replace(
+        article_id="c", statistic_id="c", change="decrease", measure="percent", base="before", value=25.0
+    )
+    earlier = printed._replace(article_id="e", statistic_id="e", as_of="2018-01-01/2018-11-30", value=26)
+    figures = [
+        *cut_and_left("a", 94, 3230), *cut_and_left("b", 815, 2509), printed,
+        *cut_and_left("d", 94, 3230), earlier,
+    ]  # fmt: skip
+    left = Jackknife(figures, {}, book())
+    seen = set()
+    for size in range(6):
+        for gone in combinations("abcde", size):
+            expected = _again([f for f in figures if f.article_id not in gone], {}, book())
+            got = left.without(gone, [axis for axis in _again(figures, {}, book()) if "percent" in str(axis)])
+            shares = {axis: values for axis, values in expected.items() if "percent" in str(axis)}
+            assert {axis: values for axis, values in got.items() if values} == shares, gone
+            seen |= {(value.status, value.formula) for one in shares.values() for value in one.values()}
+    assert seen == {("reported", ""), ("derived", "94 / (94 + 3230)"), ("derived", "815 / (815 + 2509)")}
