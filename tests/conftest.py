@@ -93,3 +93,15 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> buil
         building.built(root / "place")
 
     return building.Place(once(tmp_path_factory, worker_id, "built", make) / "place")
+
+
+@pytest.fixture
+def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that builds in isolation: see `building.isolate`."""
+    building.isolate(monkeypatch)
+
+
+@pytest.fixture
+def place(built_once: building.Place, tmp_path: Path) -> building.Place:
+    """A copy of what was built once, to do anything with."""
+    return built_once.copy(tmp_path / "place")

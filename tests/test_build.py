@@ -14,22 +14,12 @@ import nbformat
 import pytest
 
 import tiny
-from building import Place, isolate
+from building import Place
 from tinhgon import tables
 from tinhgon.build import digests, kernels
 from tinhgon.errors import InputError
 
-
-@pytest.fixture(autouse=True)
-def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test builds in isolation."""
-    isolate(monkeypatch)
-
-
-@pytest.fixture
-def place(built_once: Place, tmp_path: Path) -> Place:
-    """A copy of what was built once, to do anything with."""
-    return built_once.copy(tmp_path / "place")
+pytestmark = pytest.mark.usefixtures("isolated")
 
 
 def test_a_first_build_runs_everything(tmp_path: Path) -> None:

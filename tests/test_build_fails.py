@@ -13,20 +13,10 @@ import nbformat
 import pytest
 
 import tiny
-from building import Place, isolate
+from building import Place
 from tinhgon.errors import CheckError, InputError
 
-
-@pytest.fixture(autouse=True)
-def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test builds in isolation."""
-    isolate(monkeypatch)
-
-
-@pytest.fixture
-def place(built_once: Place, tmp_path: Path) -> Place:
-    """A copy of what was built once, to do anything with."""
-    return built_once.copy(tmp_path / "place")
+pytestmark = pytest.mark.usefixtures("isolated")
 
 
 def test_a_failing_cell_is_named_and_the_last_site_stands(place: Place) -> None:

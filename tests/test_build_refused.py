@@ -11,22 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from building import Place, isolate
+from building import Place
 from tinhgon import tables
 from tinhgon.build import swap
 from tinhgon.cli import main
 
-
-@pytest.fixture(autouse=True)
-def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test builds in isolation."""
-    isolate(monkeypatch)
-
-
-@pytest.fixture
-def place(built_once: Place, tmp_path: Path) -> Place:
-    """A copy of what was built once, to do anything with."""
-    return built_once.copy(tmp_path / "place")
+pytestmark = pytest.mark.usefixtures("isolated")
 
 
 @pytest.fixture

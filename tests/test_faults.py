@@ -24,11 +24,7 @@ from tinhgon.build import digests
 from tinhgon.build.swap import PARTS
 from tinhgon.errors import CheckError, InputError
 
-
-@pytest.fixture(autouse=True)
-def isolated(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the real site nor the library's own files matter here."""
-    isolate(monkeypatch)
+pytestmark = pytest.mark.usefixtures("isolated")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import tiny
-from building import Place, built, isolate
+from building import Place, built
 from tinhgon.errors import CheckError
 
 DEATH = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -23,16 +23,12 @@ LOST = {
 }
 
 
+pytestmark = pytest.mark.usefixtures("isolated")
+
+
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return built(tmp_path_factory.mktemp("kernels"), "10_clean", "20_count")
-
-
-@pytest.fixture
-def place(built_once: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    """A copy of the built place."""
-    isolate(monkeypatch)
-    return built_once.copy(tmp_path / "place")
 
 
 @pytest.mark.parametrize("how", LOST)
