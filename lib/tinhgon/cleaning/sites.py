@@ -80,8 +80,8 @@ def _often(place: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Which rows are lines that stand on enough pages of their place, copies not counted."""
     if not len(rows):
         return np.zeros(0, dtype=bool)
-    group = np.unique(np.stack([place, rows[:, 1]]), axis=1, return_inverse=True)[1].ravel()
-    page = np.unique(rows[:, 2], return_inverse=True)[1].ravel()
+    page, key = (np.unique(column, return_inverse=True)[1].ravel() for column in (rows[:, 2], rows[:, 1]))
+    group = np.unique(_paired(place, key), return_inverse=True)[1].ravel()
     shared = _enough(group, page, place, rows, np.ones(len(rows), dtype=bool))
     words = np.bincount(page, rows[:, 4])
     copies = np.bincount(page, rows[:, 4] * shared) > COPY * words
@@ -92,9 +92,19 @@ def _enough(
     group: np.ndarray, page: np.ndarray, place: np.ndarray, rows: np.ndarray, counts: np.ndarray
 ) -> np.ndarray:
     """Which rows are of a group that stands on enough pages, counting the rows that `counts` says."""
-    sizes = np.bincount(np.unique(np.stack([place, page])[:, counts], axis=1)[0], minlength=place.max() + 1)
-    pages = np.bincount(np.unique(np.stack([group, page])[:, counts], axis=1)[0], minlength=group.max() + 1)
+    sizes, pages = (_pages_of(each, page, counts) for each in (place, group))
     share = np.bincount(group, rows[:, 5]) / np.bincount(group) / 1000
     site = np.zeros(len(pages), dtype=np.int64)
     site[group] = place
     return (pages >= np.maximum(LEAST, share * sizes[site]))[group]
+
+
+def _pages_of(each: np.ndarray, page: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """On how many pages each number stands in the rows that `counts` says."""
+    seen = np.unique(_paired(each, page)[counts]) // (page.max() + 1)
+    return np.bincount(seen, minlength=each.max() + 1)
+
+
+def _paired(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """One number for each pair of numbers from 0 on: they sort ten times as fast as pairs do."""
+    return one * (other.max() + 1) + other
