@@ -132,7 +132,8 @@ def _is_item(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> b
     label = words[first:]
     if not 1 <= len(label) <= LABEL_WORDS or not all(w.isalpha() or w in DASHES for w in label):
         return False
-    return all(m.form == "weak" for m in sentence.said("changes", start=start, end=numeral.start))
+    told = sentence.said("changes", start=start, end=numeral.start)
+    return all(m.form != "phrases" or m.id == "decrease" for m in told)
 
 
 def _continues_list(sentence: Sentence, numeral: Numeral, previous: Statistic) -> bool:

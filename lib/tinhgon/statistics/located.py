@@ -24,7 +24,9 @@ def settle_located(figures: list[Statistic], preceding: list[Sentence], rulebook
         if before is not None and before.rule == "located" and _joined(before, figure):
             figure.follow(before, "located")
         elif _takes_part(figure, preceding) or (
-            _is_located(figure, before, rulebook) and _something_is_done(figure, preceding)
+            _is_located(figure, before, rulebook)
+            and _something_is_done(figure, preceding)
+            and not _is_told_in_figures(figures[index + 1 :])
         ):
             figure.tell("adoption", _model(figure, preceding, rulebook), "located")
 
@@ -64,6 +66,12 @@ def _something_is_done(figure: Statistic, preceding: list[Sentence]) -> bool:
     if says(sentence, sentence.start, figure.start, "named_model"):
         return True
     return any(earlier.said("changes", "adoption", form="phrases") for earlier in preceding)
+
+
+def _is_told_in_figures(behind: list[Statistic]) -> bool:
+    """`tại 2 huyện, số bản giảm 30%`: what is done there has a figure of its own, and is no merger."""
+    cut = any(figure.change == "decrease" for figure in behind)
+    return cut and not behind[0].sentence.said("changes", "adoption")
 
 
 def _model(figure: Statistic, preceding: list[Sentence], rulebook: Rulebook) -> str:

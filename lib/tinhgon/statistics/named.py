@@ -26,6 +26,8 @@ def named_in_sentence(figure: Statistic, before: list[Statistic], kinds: set[str
         if m.id != "money" and _can_head(figure, m) and not any(s.start < m.start < s.end for s in parts)
     ]
     named = [m for m in nouns if fits(m.id, kinds, rulebook)]
+    if figure.noun is None and before and not counted and not named and is_result(figure):
+        return before[-1].object
     if headed := [m for m in named if _is_numbered(sentence, m)]:
         counted = [s for s in counted if not _owns(s, headed[-1])]
     silent = figure.noun is None or is_called(sentence, figure.noun, "persons")

@@ -37,6 +37,9 @@ def plan_done(figure: Statistic, before: list[Statistic]) -> bool:
         return False
     if not ends(sentence, numeral.number_start, "share_of_plan", apart=1):
         return False
+    cut = before and before[-1].change == "decrease" and before[-1].measure == "count"
+    if cut and begins(sentence, numeral.end, "against_quota"):
+        return False  # "đã giảm 3.680 người, đạt 13,83% so với số được giao năm 2015"
     if before:
         figure.object = before[-1].object
     figure.tell(*PLAN_DONE)

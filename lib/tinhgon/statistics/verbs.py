@@ -31,9 +31,6 @@ _phrase_break = re.compile(r"[,;:(]")
 _long_break = re.compile(r"[;:(]")
 
 
-# --- Before the figure -------------------------------------------------------------------------------
-
-
 def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     """The verb before the figure: the nearest strong one, or a weak one that stands next to it."""
     sentence, at = figure.sentence, figure.numeral.number_start
