@@ -41,17 +41,21 @@ def extract(articles: pd.DataFrame, rules: str | Path = "") -> dict[str, pd.Data
     not add up is named in the column `check` and in `audits`. Raises InputError where the rules are broken.
     """
     rulebook = book(rules)
+    with _uncollected():
+        return {name: tables.frame(name, rows) for name, rows in _rows(articles, rulebook).items()}
+
+
+def _rows(articles: pd.DataFrame, rulebook: Rulebook) -> Rows:
     rows: Rows = {"statistics": [], "ledger": [], "adoptions": [], "references": []}
     given = [dict(zip(_READ, cells, strict=True)) for cells in records(articles, _READ, {})]
-    with _uncollected():
-        for record in given:
-            if record["text"]:
-                for name, added in _of_article(record, rulebook).items():
-                    rows[name] += added
+    for record in given:
+        if record["text"]:
+            for name, added in _of_article(record, rulebook).items():
+                rows[name] += added
     texts = {record["article_id"]: record["text"] for record in given}
     rows["audits"] = audits.rows(map(figures.of, rows["statistics"]), texts, rulebook)
     _flag(rows)
-    return {name: tables.frame(name, added) for name, added in rows.items()}
+    return rows
 
 
 @contextlib.contextmanager

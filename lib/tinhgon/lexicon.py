@@ -128,9 +128,12 @@ class Layer:
 
     def mentions(self, words: Words, joined: str) -> list[Mention]:
         """Where its phrases stand, in order: the longest of those that begin with one word."""
+        spans = [found.span() for found in self.phrases.pattern.finditer(joined)]
+        if not spans:  # as of most layers in most sentences
+            return []
         return [
             Mention(words.starts[first], words.ends[after - 1], label.concern, label.id, label.form)
-            for first, after in [found.span() for found in self.phrases.pattern.finditer(joined)]
+            for first, after in spans
             for label in self.labels[words.written[first:after]]
         ]
 
