@@ -86,6 +86,17 @@ def report(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Report:
 
 
 @pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a build of the shipped corpus, made once."""
+
+    def make(root: Path) -> None:
+        done = run_build(CASES.parents[1] / "corpus/raw", root / "build")
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, worker_id, "shipped", make) / "build"
+
+
+@pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> building.Place:
     """A build of the tiny corpus by the tiny notebooks, to take copies of."""
 

@@ -1,4 +1,4 @@
-"""The report of the shipped corpus as a reader has it: links, clicks, weights, width, accessibility; slow."""
+"""The report of the shipped corpus as a reader has it: links, clicks, weights, width; slow."""
 
 from __future__ import annotations
 
@@ -12,24 +12,14 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from browsing import PHONE, chromium, needs_axe, violations
-from conftest import Report, run_build
+from browsing import PHONE, chromium
+from conftest import Report
 from tinhgon import links, tables
 
-CORPUS = Path(__file__).parents[1] / "corpus/raw"
 HEAVY = {"04_compare.html": 1_000_000}  # the page with the maps; a long article may be as long as it is
 LIMIT = 500_000
 CLICKED = 10
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build of the shipped corpus."""
-    output = tmp_path_factory.mktemp("shipped") / "build"
-    done = run_build(CORPUS, output)
-    assert done.returncode == 0, done.stderr
-    return output
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +129,7 @@ def test_every_number_of_the_comparison_has_its_two_clicks(shipped: Path) -> Non
     assert missing == []
 
 
-# --- Weight, width, noise, accessibility -----------------------------------------------------------
+# --- Weight, width, noise --------------------------------------------------------------------------
 
 
 def test_no_page_is_heavy(shipped: Path) -> None:
@@ -171,12 +161,6 @@ def test_no_page_runs_wide_or_asks_or_complains(shipped: Path, browser: Any) -> 
         if (width := page.evaluate("document.scrollingElement.scrollWidth")) > PHONE["width"]:
             faults.append(f"{path.name}: {width} pixels wide")
     assert faults == []
-
-
-@pytest.mark.browser
-@needs_axe
-def test_axe_finds_no_violation_on_any_page(shipped: Path, browser: Any) -> None:
-    assert violations(browser, pages(shipped / "site")) == []
 
 
 def test_figures_can_be_taken_away(shipped: Path) -> None:

@@ -146,7 +146,7 @@ def test_keyboard_alone_reaches_everything_and_shows_where_it_is(site: Path, pag
 
 KINDS = (
     *("index", "articles", "article-a-txt-1", "province-nui-xanh", "province-song-vang", "01_clean"),
-    *("methods", "downloads", "search", "vi/index"),  # the code book takes minutes: see test_shipped_site.py
+    *("methods", "downloads", "search", "vi/index"),  # the code book takes minutes: see test_shipped_axe.py
 )
 
 
