@@ -21,6 +21,7 @@ from tinhgon.shards import storage
 from tinhgon.shards.cleaned import read_array
 from tinhgon.shards.extracted import SAMPLE
 from tinhgon.shards.spilled import spilled
+from tinhgon.shards.stretches import bounded, cut
 from tinhgon.shards.work import Task
 
 STRETCH = 1_000_000  # sampled shingles held at a time
@@ -183,12 +184,8 @@ class _Samples:
 
     def _groups(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Stretch by stretch: the ranks of the originals by shingle, and where each shingle's begin."""
-        start = 0
-        for end in range(1, FINE + 1):
-            held = int((self.cuts[:, min(end + 1, FINE)] - self.cuts[:, start]).sum())
-            if end == FINE or held > STRETCH:
-                yield self._stretch(start, end)
-                start = end
+        for start, end in cut(self.cuts, STRETCH):
+            yield self._stretch(start, end)
 
     def _stretch(self, start: int, end: int) -> tuple[np.ndarray, np.ndarray]:
         parts = [np.zeros(0, dtype=np.uint64)]
@@ -228,12 +225,8 @@ def _pairs(ranks: np.ndarray, starts: np.ndarray) -> Iterator[tuple[np.ndarray, 
     sizes = np.diff(np.r_[starts, len(ranks)])
     starts, sizes = starts[sizes > 1], sizes[sizes > 1]
     made = np.cumsum(np.where(sizes <= CROWD, sizes * (sizes - 1) // 2, sizes - 1))
-    low = 0
-    while low < len(sizes):
-        before = int(made[low - 1]) if low else 0
-        high = max(low + 1, int(np.searchsorted(made, before + PAIRS, side="right")))
+    for low, high in bounded(made, PAIRS):
         yield _paired(ranks, starts[low:high], sizes[low:high])
-        low = high
 
 
 def _paired(ranks: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -16,6 +16,7 @@ import numpy as np
 from tinhgon.cleaning.sites import COPY, LEAST
 from tinhgon.shards import storage
 from tinhgon.shards.cleaned import ROW
+from tinhgon.shards.stretches import cut
 
 STRETCH = 1_000_000  # rows held at a time
 FINE = 256  # the least stretches that can be told apart, by the first byte of a line's number
@@ -48,12 +49,8 @@ class _Counts:
     def stretches(self) -> Iterator[np.ndarray]:
         """All rows with the numbers that their pages have in the corpus, sorted by line, site and page; all
         rows of a line come together."""
-        start = 0
-        for end in range(1, FINE + 1):
-            held = int((self.cuts[:, min(end + 1, FINE)] - self.cuts[:, start]).sum())
-            if end == FINE or held > STRETCH:
-                yield self._stretch(start, end)
-                start = end
+        for start, end in cut(self.cuts, STRETCH):
+            yield self._stretch(start, end)
 
     def _stretch(self, start: int, end: int) -> np.ndarray:
         parts = [np.zeros(0, dtype=ROW)]

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from tinhgon.shards import storage
 from tinhgon.shards.parquet import csv_rows, schema
+from tinhgon.shards.stretches import bounded
 from tinhgon.shards.work import Settings
 
 BATCH = 20_000  # rows
@@ -128,12 +129,8 @@ def _woven(parts: Sequence[Part]) -> Iterator[Any]:
         piece, lengths = piece[order], lengths[order]
         ends = np.cumsum(lengths)
         size = min(BATCH, max(64, HELD // max(readers[0].width, 1)))
-        low = 0
-        while low < len(lengths):
-            before = int(ends[low - 1]) if low else 0
-            high = max(low + 1, int(np.searchsorted(ends, before + size, side="right")))
+        for low, high in bounded(ends, size):
             yield _taken(readers, piece[low:high], lengths[low:high])
-            low = high
 
 
 def _runs(file: Any) -> tuple[np.ndarray, np.ndarray]:
