@@ -1,5 +1,5 @@
 """Pages with labelled lines, `tests/cases/pages/*.txt`: a code, a bar and the line; `#` lines above say what
-is expected of the article, `open` why the page is still read wrongly. A line without a code is as the page has
+is expected of the article, `open` why a page is still read wrongly. A line without a code is as the page has
 it: blank."""
 
 from __future__ import annotations
