@@ -52,7 +52,7 @@ def read_article(
     cited = references.find(text, rulebook, folded)
     legal = [Span(span.start, span.end) for span in references.spans(text, rulebook, folded)]
     calendar = [date for date in dates.find(text, published, folded) if not _overlaps(date, legal)]
-    named = places.find(text, rulebook, published or dates.latest(folded, calendar), folded)
+    named = places.find(text, rulebook, published or dates.latest(folded, calendar), folded, provinces)
     blocked = [*legal, *(Span(date.start, date.end) for date in calendar), *_numbered(named, text)]
     numbers = numerals.find(text, sorted(blocked), rulebook, folded)
     spans = _spans(text, [number.start for number in numbers])

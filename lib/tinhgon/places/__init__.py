@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,10 +53,17 @@ class Place:
     province: str | None
 
 
-def find(text: str, book: Rulebook, on: date | None = None, folded: str | None = None) -> list[Place]:
+def find(
+    text: str,
+    book: Rulebook,
+    on: date | None = None,
+    folded: str | None = None,
+    within: Collection[str] = (),
+) -> list[Place]:
     """The places that `text` names, in order, not overlapping. `on` is the day that it speaks of: since
     1 July 2025 the names are those of the 34 provinces; without it those of the 63. `folded` is the folded
-    text where it is at hand.
+    text where it is at hand. `within` are the provinces that it is known to report on: bare names of their
+    districts are places.
 
     >>> from tinhgon.rules import book
     >>> text = "Tại xã Trung Chải (huyện Nậm Nhùn, Lai Châu), ông Nguyễn Lai Châu nói về hòa bình."
@@ -68,7 +76,7 @@ def find(text: str, book: Rulebook, on: date | None = None, folded: str | None =
     found = sorted(
         [*candidates(text, folded, names), *numbered(folded)], key=lambda one: (one.start, -one.end)
     )
-    found = _settled(text, _apart(found))
+    found = _settled(text, _apart(found), within)
     if found and text[found[-1].start : found[-1].end] == _byline(text):
         found.pop()
     return [_place(text, one, names, on) for one in found]
@@ -117,12 +125,12 @@ def _apart(found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _settled(text: str, found: list[Candidate]) -> list[Candidate]:
+def _settled(text: str, found: list[Candidate], within: Collection[str]) -> list[Candidate]:
     """The candidates that are places, each with the province that the places around it leave.
 
     A place takes the province of the larger one that follows it directly (`xã A, huyện B, tỉnh C`); one of
     several possible provinces the only one that the text names. A bare name of a district is one where the
-    text names its province or it stands in a list after a district with its type.
+    text names its province or is known to lie `within` it, or in a list after a district with its type.
     """
     for one, larger in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if len(one.options) != 1 or not one.typed:
@@ -133,6 +141,7 @@ def _settled(text: str, found: list[Candidate]) -> list[Candidate]:
     named.update(
         one.options[0] for one in found if one.level == DISTRICT and one.typed and len(one.options) == 1
     )
+    named.update(within)
     kept: list[Candidate] = []
     for one in found:
         near = tuple(option for option in one.options if option in named)

@@ -17,6 +17,7 @@ from tinhgon.statistics.headed import inherit
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.repeated import say_again
 from tinhgon.statistics.settings import settle, tier_of_places
+from tinhgon.statistics.tiers import counts_provinces
 from tinhgon.statistics.timing import time
 from tinhgon.statistics.whereabouts import locate
 
@@ -44,7 +45,7 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
         if not figures:
             continue
         govern(figures, recent, _preceding(article, index), rulebook)
-        found.extend(figures)
+        found.extend(figure for figure in figures if not _only_names_provinces(figure))
     inherit(article, found, rulebook)
     settle(article, found, rulebook)
     locate(article, found)
@@ -53,6 +54,11 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
     look_ahead(article, found)
     say_again(found)
     return found
+
+
+def _only_names_provinces(figure: Statistic) -> bool:
+    """`cả hai tỉnh đều thận trọng`: provinces with which nothing happens are no fact of the apparatus."""
+    return figure.change == "level" and counts_provinces(figure)
 
 
 def _recent(found: list[Statistic], sentence: Sentence) -> list[Statistic]:

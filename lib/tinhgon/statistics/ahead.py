@@ -10,7 +10,7 @@ import datetime
 from collections import defaultdict
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import begins, ends, equals, says, search_last
+from tinhgon.clauses.contexts import begins, ends, equals, says, search, search_last
 from tinhgon.dates import Date
 from tinhgon.lexicon import Mention
 from tinhgon.statistics.flows import FLOWS
@@ -159,12 +159,24 @@ def _reach(figure: Statistic, following: list[Statistic]) -> int:
     verb = figure.governor
     if verb is not None and figure.end <= verb.start:
         return verb.end
-    end = sentence.segment(figure.start).end
+    end = _clause_end(figure)
     at = figure.end
     for other in following:
         if sentence.said("changes", *FLOWS, "level", start=at, end=other.start, form="phrases"):
             return min(end, other.start)
         at = other.end
+    return end
+
+
+def _clause_end(figure: Statistic) -> int:
+    """Where the segment of a figure ends, or a clause that turns elsewhere: `…, và huyện phấn đấu`."""
+    sentence = figure.sentence
+    end = sentence.segment(figure.start).end
+    start = figure.end
+    while (turn := search(sentence, start, end, "turn")) is not None:
+        if not any(0 <= n.start - turn.end <= 1 for n in sentence.numerals):
+            return turn.start
+        start = turn.end
     return end
 
 

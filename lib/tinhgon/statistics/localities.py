@@ -170,7 +170,10 @@ def _in_clause(figure: Statistic, told: list[Statistic]) -> str:
     near = [
         p
         for p in sentence.places
-        if segment.start <= p.start and p.end <= figure.start and _governs(sentence, p)
+        if segment.start <= p.start
+        and p.end <= figure.start
+        and _can_hold(figure, p.level)
+        and _governs(sentence, p)
     ]
     if not near and (bracket := sentence.bracket(figure.start)):
         at = bracket.start

@@ -44,11 +44,12 @@ def noun_after(sentence: Sentence, at: int, rulebook: Rulebook) -> Noun | None:
 
 def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
     """The nouns of the rules that end before `at` and head their phrase: `người làm việc` and not `đơn vị` in
-    `người làm việc trong đơn vị`."""
+    `người làm việc trong đơn vị`, nor the type word of a place (`huyện Yên Châu`)."""
     return [
         mention
         for mention in sentence.said("objects", end=at, form="phrases")
         if mention.id != "other"
+        and not any(p.start == mention.start and mention.end < p.end for p in sentence.places)
         and not ends(sentence, mention.start, "noun_modifier")
         and not ends(sentence, mention.start, "whole_of")
     ]

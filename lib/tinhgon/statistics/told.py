@@ -37,7 +37,7 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
         elif verb.id == "adoption":
             figure.predicate = (
                 "other_model"
-                if _only_rearranges(figure, verb, rulebook)
+                if _only_renames(figure, verb) or _only_rearranges(figure, verb, rulebook)
                 else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
             )
 
@@ -63,6 +63,15 @@ def _is_founded_by_merger(figure: Statistic, verb: Mention) -> bool:
     sentence = figure.sentence
     founded = equals(sentence, verb.start, verb.end, "founding")
     return founded and says(sentence, figure.end, sentence.segment(figure.start).end, "by_merger")
+
+
+def _only_renames(figure: Statistic, verb: Mention) -> bool:
+    """`đổi tên 7 tổ dân phố`, and not `sáp nhập, đổi tên 7 tổ dân phố`."""
+    sentence = figure.sentence
+    if not equals(sentence, verb.start, verb.end, "renaming"):
+        return False
+    mergers = sentence.said("changes", "adoption", end=verb.start, form="phrases")
+    return not (mergers and equals(sentence, mergers[-1].end, verb.start, "verb_list"))
 
 
 def _only_rearranges(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from itertools import groupby, islice, pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import consists, search
+from tinhgon.clauses.contexts import consists, search, search_last
 from tinhgon.places import Place
 from tinhgon.statistics.localities import Localities
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.tiers import counts_provinces
 
 BRACKET_WITHIN = 3  # characters between a place and the bracket that tells of it
+NAME_WITHIN = 45  # characters before a province in which the name of an institution begins
 FEW = 3  # an article about more provinces than these speaks of a region
 
+_words = re.compile(r"[\w\s-]*")
 _aside = re.compile(r"\([^()]*\)")
 
 
@@ -103,7 +105,7 @@ def _is_nationwide(figure: Statistic) -> bool:
 def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, str]:
     """The province that governs the figure and what says so: sentence, paragraph or article."""
     sentence, known = figure.sentence, article.provinces
-    named = [p for p in sentence.places if p.province]
+    named = [p for p in sentence.places if p.province and not _names_institution(sentence, p, known)]
     behind = [p for p in named if p.start >= figure.end]
     if counts_provinces(figure):
         return "", ""
@@ -121,6 +123,15 @@ def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, 
     if 1 < len(known) <= FEW and before.told:
         return before.told, "article"
     return "", ""
+
+
+def _names_institution(sentence: Sentence, place: Place, known: Sequence[str]) -> bool:
+    """A province that the article does not report on, in the name of a school or hospital: `Trung tâm Giáo
+    dục thường xuyên Bạc Liêu`."""
+    if not known or place.province in known or place.level != "province":
+        return False
+    named = search_last(sentence, max(sentence.start, place.start - NAME_WITHIN), place.start, "institution")
+    return named is not None and _words.fullmatch(sentence.between(named.end, place.start)) is not None
 
 
 def _owns(figure: Statistic, province: Place) -> bool:
