@@ -19,6 +19,8 @@ OF_ISSUES = {
         "words_vs_pyvi",
         "words_identical",
         "pipeline_pages_s_core",
+        "pipeline_press_pages_s_core",
+        "extract_real_mb_s",
         "peak_rss_mb",
         "growth_exponent",
         "dask_equal",
@@ -58,10 +60,16 @@ def test_pages_differ_and_come_back_the_same() -> None:
     assert all(3_000 <= len(text.encode()) < 6_000 for text in texts)
 
 
-def test_articles_of_the_press_have_figures() -> None:
-    given = made.articles(5_000, 8)
+@pytest.mark.parametrize(("share", "least", "most"), [(made.PRESS, 0.5, 2), (made.CODED, 2, 3.5)])
+def test_articles_are_as_dense_in_figures_as_is_said(share: float, least: float, most: float) -> None:
+    given = made.articles(5_000, 12, share)
     kilobytes = sum(len(text.encode()) for text in given["text"]) / 1000
-    assert 0.5 < len(extract(given)["statistics"]) / kilobytes < 3
+    assert least < len(extract(given)["statistics"]) / kilobytes < most
+
+
+def test_pages_have_figures_by_their_share() -> None:
+    few, many = (sum(map(str.isdigit, "".join(made.contents(5_000, 6, share)))) for share in (0.06, None))
+    assert few < many / 2
 
 
 def test_the_notebook_finds_numbers_with_their_nouns() -> None:
