@@ -17,7 +17,7 @@ from tinhgon.text import Span
 OBJECT_WITHIN = 16  # characters behind a verb in which its object begins
 GAINS = ("decrease", "increase")
 CUT_WITHIN = 15  # characters before people in which the verb stands that they undergo
-HOLDING_WITHIN = 20  # characters behind a figure in which it says that people hold two posts
+HOLDING_WITHIN = 30  # characters behind a figure in which it says that people hold two posts
 HOLDERS = {
     "cell_secretaries",
     "departments",

@@ -13,6 +13,7 @@ from tinhgon.statistics.nouns import Noun, is_called
 
 HIGHEST_IN_NAME = 40  # numbers of wards and villages stay below
 EACH_WITHIN = 60  # characters between "mỗi" and what each has
+POSTS_AT_MOST = 4  # that one person holds
 EACH_AT_MOST = 3  # of what rules give to every one of them
 
 NAME_WITHIN = 60  # characters of the two words of a name before its number
@@ -35,6 +36,8 @@ def is_aside(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
         return True
     if noun.kind == "places" and ends(sentence, numeral.start, "delegates_of"):
         return True
+    if _is_held(sentence, numeral, noun):
+        return True
     if _is_honoured(sentence, numeral) or _is_of_each(sentence, numeral):
         return True
     return _is_of_one(sentence, numeral, noun)
@@ -47,6 +50,15 @@ def _is_speaker(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     first = sentence.word_at(noun.end)
     ahead = sentence.words[first : first + WORDS_OF_SPEAKER]
     return any(begins(sentence, at, "says_now") for at in (noun.end, *(word.end for word in ahead)))
+
+
+def _is_held(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
+    """`215 người kiêm nhiệm 3 chức danh`: how many posts each of them holds."""
+    if numeral.value > POSTS_AT_MOST or noun.kind != "people":
+        return False
+    return begins(sentence, numeral.number_start, "posts_in_number") and ends(
+        sentence, numeral.start, "holding"
+    )
 
 
 def _is_ranking(sentence: Sentence, numeral: Numeral) -> bool:

@@ -49,7 +49,11 @@ def resolve(
     if figure.measure == "money":
         figure.object = "money"
     elif noun is not None and not noun.generic:
-        figure.object = _headed_by(figure, noun) or _narrowed(figure, noun.object, before)
+        figure.object = (
+            _headed_by(figure, noun)
+            or _of_departments(figure, noun, before)
+            or _narrowed(figure, noun.object, before)
+        )
     elif noun is None and (shared := noun_in_turn(figure.sentence, figure.numeral)):
         figure.object = shared.object
     elif is_admitted(figure.sentence, figure.numeral):
@@ -171,6 +175,13 @@ def _headed_by(figure: Statistic, noun: Noun) -> str:
         if m.id != noun.object and sentence.between(m.start, m.end).startswith(head + " ")
     ]
     return longer[-1].id if longer else ""
+
+
+def _of_departments(figure: Statistic, noun: Noun, before: list[Statistic]) -> str:
+    """`giảm 5 sở, 2 ban`: boards side by side with departments; else empty."""
+    if not before or before[-1].object != "departments" or not is_called(figure.sentence, noun, "board"):
+        return ""
+    return "departments" if equals(figure.sentence, before[-1].end, figure.start, "list_mark") else ""
 
 
 def _narrowed(figure: Statistic, named: str, before: list[Statistic]) -> str:

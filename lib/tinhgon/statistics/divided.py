@@ -250,17 +250,32 @@ def undergone(total: Statistic) -> tuple[str, str]:
 
 
 def _of_those(figures: list[Statistic]) -> None:
-    """`Trong 102 biên chế ấy, cơ quan đảng góp 32, các đoàn thể góp 18`: what follows divides the first."""
+    """`Trong 102 biên chế ấy, cơ quan đảng góp 32, các đoàn thể góp 18`: what follows divides the first; so
+    does `Trong số 1.020 người nghỉ có 74 công chức xã, 318 giáo viên`."""
     if len(figures) < 2:
         return
     total, *rest = figures
     sentence = total.sentence
     if not ends(sentence, total.start, "within") or total.start - sentence.start > OPENING:
         return
-    if not begins(sentence, total.end, "those") or total.measure != "count":
+    if total.measure != "count" or total.change == "share":
+        return
+    if not begins(sentence, total.end, "those"):
+        _of_kinds(total, rest)
         return
     total.role = total.role or "total"
     for figure in rest:
         if figure.noun is None and figure.measure == "count" and figure.rule in UNRULED:
             figure.role, figure.object = figure.role or "part", total.object
             figure.follow(total, "part")
+
+
+def _of_kinds(total: Statistic, rest: list[Statistic]) -> None:
+    """`Trong số 1.020 người nghỉ có 74 công chức xã, 318 giáo viên`: parts of people by what they are."""
+    parts = [s for s in rest if s.measure == "count" and not s.role and s.change == total.change]
+    opened = ends(total.sentence, rest[0].start, "there_was")
+    if not opened or len(parts) != len(rest) or not all(_is_less(part, total) for part in parts):
+        return
+    total.role = total.role or "total"
+    for part in parts:
+        part.role = "part"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals
 from tinhgon.lexicon import Mention
@@ -10,6 +12,11 @@ from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.recalled import fits
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_result
+
+NAME_WITHIN = 40  # characters between the first words of a body and its tier
+OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before
+
+_name = re.compile(r"(?:[^\W\d]|[\s-])*")
 
 
 def named_in_sentence(figure: Statistic, before: list[Statistic], kinds: set[str], rulebook: Rulebook) -> str:
@@ -109,10 +116,10 @@ def _can_head(figure: Statistic, noun: Mention) -> bool:
     39%`, `cán bộ chuyên trách cấp xã`."""
     sentence = figure.sentence
     if equals(sentence, noun.start, noun.end, "tier_word"):
-        return not _is_of_people(sentence, noun)
+        return not (_is_of_people(sentence, noun) or _is_of_body(sentence, noun))
     if not equals(sentence, noun.start, noun.end, "tier_noun"):
         return True
-    if figure.measure == "percent":
+    if figure.measure == "percent" or _divides(figure):
         return False
     return not any(
         m.end <= noun.start and not sentence.between(m.end, noun.start).strip()
@@ -124,6 +131,26 @@ def _is_of_people(sentence: Sentence, tier: Mention) -> bool:
     """`cán bộ |xã có trình độ đại học`: the people of a tier, named right before it."""
     before = [m for m in sentence.said("objects", end=tier.start) if 0 < tier.start - m.end <= 1]
     return any(kind_of(m.id, sentence.rulebook) == "people" for m in before)
+
+
+def _is_of_body(sentence: Sentence, tier: Mention) -> bool:
+    """`Trung tâm Văn hóa và Truyền thông |huyện`: the tier of a body, named right before it."""
+    if ends(sentence, tier.start, "number_of"):
+        return False
+    named = [*sentence.said("offices", end=tier.start), *sentence.said("cues", "agency", end=tier.start)]
+    last = max((m.end for m in named), default=-NAME_WITHIN)
+    if tier.start - last > NAME_WITHIN or not _name.fullmatch(sentence.between(last, tier.start)):
+        return False
+    return not any(last <= m.start < tier.start for m in sentence.verbs)
+
+
+def _divides(figure: Statistic) -> bool:
+    """`Trong đó, cấp huyện 456 đơn vị`: the units told before, by tier."""
+    sentence, noun = figure.sentence, figure.noun
+    if noun is None or noun.object != ANYTHING:
+        return False
+    opens = sentence.said("cues", "partition", end=figure.start)
+    return bool(opens) and opens[0].start - sentence.start <= OPENING
 
 
 def _same_breath(figure: Statistic, previous: Statistic) -> bool:

@@ -50,6 +50,9 @@ def _goes_on(figure: Statistic, before: list[Statistic]) -> bool:
     other = before[-1]
     if other.change != "level" or figure.measure != other.measure or figure.noun is None:
         return False
+    pairs = [s.role for s in before if s.rule == "from_to"]
+    if other.role == "to" and pairs.count("to") >= pairs.count("from"):
+        return False  # "từ 34 đơn vị còn 22 đơn vị, 12 giám đốc thôi giữ chức"
     return equals(figure.sentence, other.end, figure.start, "list_mark")
 
 

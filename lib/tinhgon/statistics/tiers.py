@@ -26,7 +26,9 @@ def tier_of(figure: Statistic, before: list[Statistic], topic: Topic | None, rul
     """The object's own tier, else that of the noun phrase, of the list, of the topic of the clause."""
     entry = rulebook.by_id("objects").get(figure.object, {})
     own, said = str(entry.get("tier", "")), "province" if counts_provinces(figure) else said_tier(figure)
-    if own and not (figure.object in OWN_YIELDS and said):
+    if figure.object in OWN_YIELDS:
+        own = "" if said else _tier_of_topic_noun(figure) or own
+    if own:
         return own
     if in_central_list(figure, before):
         return ""
@@ -79,7 +81,8 @@ def said_tier(figure: Statistic) -> str:
         joined = "," in sentence.between(first.end, last.start) or says(
             sentence, first.end, last.start, "conjunction"
         )
-        return MIXED if joined else last.id
+        owned = begins(sentence, last.start, "tier_owns")
+        return MIXED if joined else (first if owned else last).id
     return next(iter(tiers - {"all"}), next(iter(tiers), ""))
 
 
@@ -231,6 +234,19 @@ def _tier_of_noun_before(figure: Statistic) -> str:
         return ""
     said = sentence.said("tiers", start=nouns[-1].start, end=nouns[-1].end, form="phrases")
     return said[-1].id if said else ""
+
+
+def _tier_of_topic_noun(figure: Statistic) -> str:
+    """`Số người hoạt động không chuyên trách ở bản, tổ dân phố là 9.120 người`: the tier behind the noun that
+    the number is of."""
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    nouns = sentence.said("objects", figure.object, start=start, end=figure.start)
+    if not nouns or not (figure.noun is None or figure.noun.generic):
+        return ""
+    verbs = [m.start for m in sentence.verbs if nouns[-1].end <= m.start and m.form == "phrases"]
+    end = min([figure.start, *verbs])
+    return next((m.id for m in sentence.said("tiers", start=nouns[-1].end, end=end, form="phrases")), "")
 
 
 def _leads(figure: Statistic, tier: Mention) -> bool:

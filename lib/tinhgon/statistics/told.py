@@ -24,6 +24,8 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
         and _is_of_places(figure, rulebook)
     ):
         verb = None  # "bố trí 11/11 huyện có bí thư không phải người địa phương"
+    if verb is not None and _came_of_merger(figure, verb, rulebook):
+        verb = None
     if verb is None:
         figure.change, figure.rule = "level", "no_verb"
     elif verb.concern == "standards":
@@ -40,6 +42,13 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
                 if _only_renames(figure, verb) or _only_rearranges(figure, verb, rulebook)
                 else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
             )
+
+
+def _came_of_merger(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
+    """`thành lập 37 xã`: places are made of others, unless they are called new."""
+    if not _is_of_places(figure, rulebook):
+        return False
+    return equals(figure.sentence, verb.start, verb.end, "founding_of_places")
 
 
 def _is_of_places(figure: Statistic, rulebook: Rulebook) -> bool:

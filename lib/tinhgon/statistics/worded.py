@@ -13,6 +13,7 @@ RECALLING = {"anything", "communes", "focal_points"}  # objects of nouns that ca
 TELLING = ("over_limit", "self_financing", "short")  # properties that say what kind of thing has them
 SAID_AT_MOST = 3  # of what truths in general are said of
 SAID_WITHIN = 40  # characters behind a noun in which "thì" makes what is said of it a truth in general
+POSTS_WITHIN = 30  # characters behind people in which it says that they hold two posts
 OPENING = 25  # characters at the head of a sentence in which it says that it divides a figure before
 NEIGHBOURS = 40  # characters between a figure and the "một" that continues its list
 VERB_BEFORE = 8  # characters between a verb and its number: "giảm được "
@@ -116,6 +117,8 @@ def _stands_for_something(
         return _divides_people(sentence, numeral, before)
     if before or nouns_before(sentence, numeral.start) or sentence.models:
         return True
+    if _is_people(sentence, noun) and _hold_posts(sentence, noun):
+        return True
     if noun.object != "anything" and ends(sentence, numeral.start, "counting"):
         return True
     if recalled and noun.object in RECALLING and not _is_people(sentence, noun):
@@ -124,6 +127,12 @@ def _stands_for_something(
         return True
     acting = [m for m in sentence.said("changes") if m.form in {"phrases", "behind"}]
     return bool(acting or sentence.said("standards", *TELLING))
+
+
+def _hold_posts(sentence: Sentence, noun: Noun) -> bool:
+    """`1.324 người đảm nhiệm 2 chức danh`: people in two posts, whoever they are."""
+    posts = search(sentence, noun.end, min(sentence.end, noun.end + POSTS_WITHIN), "holds_posts")
+    return posts is not None and "," not in sentence.between(noun.end, posts.start)
 
 
 def _divides_people(sentence: Sentence, numeral: Numeral, before: list[Statistic]) -> bool:
