@@ -103,7 +103,11 @@ class Alphabet:
     def joined(self, written: str) -> str:
         """The same, with the second character of words that go on a compound."""
         letters: list[str] = []
+        end = 0
         for first, after in self._compounds.overlapping(written):
+            if first < end:
+                continue  # "môi trường hợp nhất" holds "môi trường", and so no "trường hợp"
+            end = after
             letters = letters or list(written)
             letters[first + 1 : after] = map(self.inner.__getitem__, written[first + 1 : after])
         return "".join(letters) or written

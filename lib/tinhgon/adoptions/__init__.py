@@ -9,7 +9,7 @@ from tinhgon.adoptions.counting import Counting
 from tinhgon.adoptions.holders import Holder, holders
 from tinhgon.adoptions.levels import levels_of
 from tinhgon.adoptions.mergers import of_kinds, of_places
-from tinhgon.adoptions.mood import is_told, stage_of
+from tinhgon.adoptions.mood import goes_on, is_told, looks_ahead, stage_of
 from tinhgon.adoptions.recalled import recalled
 from tinhgon.clauses import Article, Model, Sentence
 from tinhgon.clauses.contexts import says
@@ -49,14 +49,15 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     counting = Counting(figures, rulebook)
     found: dict[tuple[str, str, str], Adoption] = {}
     latest: list[Adoption] = []
-    planned = _is_of_plans(article)
+    planned, ahead = _is_of_plans(article), False
     for sentence in article.sentences:
-        told = _models(article, sentence, counting, planned) if sentence.may_unite else []
+        ahead = ahead and goes_on(sentence)
+        told = _models(article, sentence, counting, planned or ahead) if sentence.may_unite else []
         rows = [row for model in told for row in _adoptions(article, sentence, model)]
         rows += _recalled(article, sentence, [*latest, *rows], counting)
         for row in rows:
             found.setdefault((row.province, row.predicate, row.level), row)
-        latest = rows
+        latest, ahead = rows, looks_ahead(sentence) or (ahead and not rows)
     levelled = {(row.province, row.predicate) for row in found.values() if row.level}
     return [row for row in found.values() if row.level or (row.province, row.predicate) not in levelled]
 

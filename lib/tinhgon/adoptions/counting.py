@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from tinhgon.adoptions.holders import Holder
 from tinhgon.adoptions.levels import levels_of
 from tinhgon.clauses import Model, Sentence
+from tinhgon.clauses.contexts import consists
 from tinhgon.rules import Rulebook
 from tinhgon.statistics import Statistic
 
 PLACES = "places_merged"
+TIERS = {"districts": "district", "communes": "commune", "villages": "village"}
 
 
 class Counting:
@@ -36,16 +38,16 @@ class Counting:
         if _stands_in(figure, sentence, model):
             return True
         merged = self._merged[model.id]
+        if model.id == PLACES:
+            return _is_of_places(figure, sentence, model)
         if figure.predicate != model.id:
             return False
-        if model.id == PLACES:
-            return True
         if merged:
             near = _outer(sentence, figure.start) == _outer(sentence, model.start)
             listed = figure.end <= model.start and ":" in sentence.between(figure.end, model.start)
             return (near or listed) and not _is_of_another(sentence, model, figure)
         levels = levels_of(sentence, model, Holder(""))
-        return not levels or not figure.tier or figure.tier in levels
+        return not levels or not figure.tier or figure.tier in levels or _is_of_same(figure, sentence, model)
 
     def counts_anywhere(self, model: Model) -> bool:
         """Whether a figure of the article has the model as its predicate."""
@@ -57,6 +59,29 @@ def _stands_in(figure: Statistic, sentence: Sentence, model: Model) -> bool:
     number = figure.numeral
     inside = model.start <= number.start < model.end
     return inside or (number.end <= model.start and not sentence.between(number.end, model.start).strip())
+
+
+def _is_of_places(figure: Statistic, sentence: Sentence, model: Model) -> bool:
+    """Whether a figure counts the places that were merged, or those named right behind it: `ba phường A, B
+    và C nhập làm một`; one of another tier (`huyện A nhập vào B; 12 xã …`) does not."""
+    tier = TIERS.get(figure.object, model.tier)
+    if model.tier and tier != model.tier:
+        return False
+    if figure.predicate == model.id:
+        return True
+    end = figure.numeral.end
+    for place in sentence.places:
+        if end <= place.start < model.start and consists(sentence, end, place.start, "place_joint"):
+            end = place.end
+    before = figure.object in TIERS and figure.numeral.end <= model.start
+    return before and consists(sentence, end, model.start, "place_joint")
+
+
+def _is_of_same(figure: Statistic, sentence: Sentence, model: Model) -> bool:
+    """Whether a figure of another tier stands behind the model, no other and no semicolon between."""
+    again = any(model.end <= other.start < figure.start for other in sentence.models)
+    segment = sentence.segment(model.start)
+    return not again and model.end <= figure.start < segment.end
 
 
 def _outer(sentence: Sentence, at: int) -> int:

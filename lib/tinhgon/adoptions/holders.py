@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from tinhgon.clauses import Article, Model, Sentence
-from tinhgon.clauses.contexts import consists, ends, says, search
+from tinhgon.clauses.contexts import begins, consists, ends, says, search
 from tinhgon.places import Place
 
 LIST_OPENINGS = {":", "("}
@@ -61,7 +61,8 @@ def _unnamed(article: Article, sentence: Sentence, start: int, end: int) -> int 
     """Where provinces are spoken of without their names; `nhiều địa phương` are an article's own, if it is of
     one province."""
     found = search(sentence, start, end, "unnamed_provinces")
-    if found is None and len(article.provinces) != 1:
+    provinces = (p for p in sentence.places if p.level == "province" and p.end <= end)
+    if found is None and len(article.provinces) != 1 and not any(provinces):
         found = search(sentence, start, end, "unnamed_places")
     return None if found is None else found.start
 
@@ -89,25 +90,31 @@ def _run(sentence: Sentence, places: Sequence[Place], *, provinces_only: bool = 
     """The last of these places, and the ones side by side with it: `Bình Thuận và Trà Vinh`."""
     if provinces_only:
         places = [p for p in places if p.level == "province"]
-    if not places:
+    named = _narrowed(sentence, places)
+    if not named:
         return []
-    run = [_narrowed(sentence, places)]
-    for place in reversed(places[: places.index(run[0])]):
-        if place.level != run[0].level or not consists(sentence, place.end, run[0].start, "place_joint"):
+    run = named[-1:]
+    for place, end in reversed(named[:-1]):
+        if place.level != run[0][0].level or not consists(sentence, end, run[0][0].start, "place_joint"):
             break
-        run.insert(0, place)
-    return list(dict.fromkeys(map(_holder, run)))
+        run.insert(0, (place, end))
+    return list(dict.fromkeys(_holder(place) for place, _ in run))
 
 
-def _narrowed(sentence: Sentence, places: Sequence[Place]) -> Place:
-    """The last place, or the smaller one that it only explains: `huyện Cẩm Khê, Phú Thọ`."""
-    last = places[-1]
-    for place in reversed(places[:-1]):
-        mark = sentence.between(place.end, last.start).strip(" tỉnh")
-        if place.province != last.province or place.level == last.level or mark not in {",", "(", "-", ""}:
-            break
-        last = place
-    return last
+def _narrowed(sentence: Sentence, places: Sequence[Place]) -> list[tuple[Place, int]]:
+    """The places, each with where its explanation ends; none that only explains the smaller one before:
+    `huyện Cẩm Khê |, Phú Thọ`."""
+    found: list[tuple[Place, int]] = []
+    for place in places:
+        last, end = found[-1] if found else (place, place.end)
+        mark = sentence.between(end, place.start).strip(" tỉnh")
+        within = mark in {",", "(", "-", ""} or ends(sentence, place.start, "lies_within", since=end)
+        if last.province == place.province and last.level != place.level and within:
+            closed = sentence.text[place.end : place.end + 1] == ")"
+            found[-1] = (last, place.end + closed)
+        else:
+            found.append((place, place.end))
+    return found
 
 
 def _holder(place: Place) -> Holder:
@@ -154,9 +161,12 @@ def _of_article(article: Article, sentence: Sentence) -> list[Holder]:
 
 def _province(article: Article, sentence: Sentence) -> str:
     """The article's only province, else the last named in the paragraph, else the last of its own."""
+    index = bisect_left(article.sentences, sentence.start, key=attrgetter("start"))
+    there = begins(sentence, sentence.start, "there") and index and article.sentences[index - 1]
+    if there and there.places and there.places[-1].province:
+        return there.places[-1].province
     if len(article.provinces) == 1:
         return article.provinces[0]
-    index = bisect_left(article.sentences, sentence.start, key=attrgetter("start"))
     for earlier in reversed(article.sentences[max(0, index - LOOK_BACK) : index]):
         if says(earlier, earlier.start, earlier.end, "unnamed_provinces"):
             return ""

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from tinhgon.adoptions.holders import Holder
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import consists, ends, equals, lengths, search
+from tinhgon.clauses.contexts import consists, ends, equals, lengths, says, search
 from tinhgon.clauses.unions import members
 from tinhgon.text import Span
 
 TIERS = {"province": "province_tier", "district": "district_tier", "commune": "commune_tier"}
+RANKS = {"commune": 0, "district": 1, "province": 2}
 NEXT_TO = 2  # words of a post between a model and its tier: "Chủ tịch MTTQ [Việt Nam] tỉnh"
 MOST_BEFORE = 4  # models before one in a sentence whose level it can share
 JOINED = 12  # characters between two models of a list: ", hoặc ", " và "
 BEHIND = 160  # characters behind a model in which "ở cấp huyện" names its tier
+SEVERAL = 3  # words of "tất cả các", "một số"
 SMALLER = {"district", "commune"}
+VERBS = ("one_body", "one_roof", "dissolved")
 OF_AGENCIES = {"units_merged", "health_merged"}
 OPENINGS = {"", ",", ":", ";"}  # behind which "huyện" or "xã" is who acts
 
@@ -34,7 +37,8 @@ def levels_of(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
         return told
     if holder.level in SMALLER:
         return [holder.level]
-    return _of_bodies(sentence, model) or _carried(sentence, model) or _of_agency(sentence, model)
+    within = _of_bodies(sentence, model) or _carried(sentence, model) or _of_agency(sentence, model)
+    return within or _elsewhere(sentence, model)
 
 
 def _told(sentence: Sentence, model: Model) -> list[str]:
@@ -45,7 +49,14 @@ def _named(sentence: Sentence, start: int, end: int) -> list[tuple[Span, str]]:
     """The tiers named in a stretch, in order; none inside a compound (`xã hội`) or the name of a province."""
     found = [(span, tier) for tier, words in TIERS.items() for span in _spans(sentence, start, end, words)]
     whole = [(s, t) for s, t in found if not any(o.start <= s.start and s.end < o.end for o, _ in found)]
-    return sorted(pair for pair in whole if not _is_other(sentence, pair[0]))
+    own = sorted(pair for pair in whole if not _is_other(sentence, *pair))
+    return [pair for i, pair in enumerate(own) if not (i and _explains(sentence, own[i - 1], pair))]
+
+
+def _explains(sentence: Sentence, smaller: tuple[Span, str], larger: tuple[Span, str]) -> bool:
+    """Whether a tier only tells where those of a smaller one lie: `các xã của |huyện`."""
+    (before, tier), (behind, another) = smaller, larger
+    return RANKS[another] > RANKS[tier] and equals(sentence, before.end, behind.start, "lies_in")
 
 
 def _spans(sentence: Sentence, start: int, end: int, context: str) -> Iterator[Span]:
@@ -54,10 +65,12 @@ def _spans(sentence: Sentence, start: int, end: int, context: str) -> Iterator[S
         start = span.end
 
 
-def _is_other(sentence: Sentence, span: Span) -> bool:
-    cut = sentence.cuts_compound(span.start) or sentence.cuts_compound(span.end)
-    tier_word = sentence.between(*span).startswith("cấp ")
-    if cut or (not tier_word and ends(sentence, span.start, "many")):
+def _is_other(sentence: Sentence, span: Span, tier: str) -> bool:
+    if sentence.cuts_compound(span.start) or sentence.cuts_compound(span.end):
+        return True
+    if sentence.between(*span).startswith("cấp "):
+        return False
+    if ends(sentence, span.start, "whole") or (tier == "province" and ends(sentence, span.start, "many")):
         return True
     return any(p.level == "province" and p.start <= span.start < p.end for p in sentence.places)
 
@@ -76,6 +89,8 @@ def _of_words(sentence: Sentence, model: Model) -> list[str]:
         if model.name and place.level == "province" and sentence.word_at(place.start) == first:
             return ["province"]
     named = _named(sentence, model.start, end)
+    if model.id in OF_AGENCIES and named:  # "sáp nhập Trạm Khuyến nông huyện vào Trung tâm Khuyến nông tỉnh"
+        return [named[0][1]]
     return _joined(sentence, *named[-1]) if named else []
 
 
@@ -124,23 +139,38 @@ def _is_topic(sentence: Sentence, span: Span, tier: str) -> bool:
 
 
 def _opens_clause(sentence: Sentence, span: Span) -> bool:
-    """Whether a tier acts: `Huyện đã …`, `Các huyện đã …`."""
+    """Whether a tier acts: `Huyện đã …`, `Tất cả các huyện đã …`."""
     index = sentence.word_at(span.start)
     words = sentence.words
-    if index and equals(sentence, words[index - 1].start, words[index - 1].end, "several"):
-        index -= 1
-    return sentence.last_mark(words[index].start) in OPENINGS
+    if any(place.start == span.start for place in sentence.places):
+        return False  # "…, huyện Mường Khương, …": its holder has that level
+    for before in range(max(index - SEVERAL, 0), index):
+        if consists(sentence, words.starts[before], words.starts[index], "several"):
+            index = before
+            break
+    return sentence.last_mark(words.starts[index]) in OPENINGS
 
 
 def _behind(sentence: Sentence, model: Model) -> list[str]:
     """`… cũng được làm ở cấp huyện`, `… tại các xã`, up to the next model."""
     following = [m.start for m in sentence.models if m.start >= model.end]
     stop = min([sentence.segment(model.start).end, model.end + BEHIND, *following])
-    named = [pair for pair in _named(sentence, model.end, stop) if _is_topic(sentence, *pair)]
+    named = [pair for pair in _named(sentence, model.end, stop) if _is_behind(sentence, model, *pair)]
     if named:
         return _joined(sentence, *named[0])
     smaller = [p for p in sentence.places if p.level in SMALLER and model.end <= p.start and p.end <= stop]
     return [p.level for p in smaller if ends(sentence, p.start, "holder_next")][:1]
+
+
+def _is_behind(sentence: Sentence, model: Model, span: Span, tier: str) -> bool:
+    """`… ở cấp huyện`, `… nhập thành Trung tâm Kiểm soát bệnh tật tỉnh`; behind a comma and a new verb
+    (`…, đưa người về các trạm cấp xã`) it is that of something else, unless `ở` stands before it."""
+    apart = says(sentence, model.end, span.start, "comma")
+    if _is_topic(sentence, span, tier):
+        verbs = apart and sentence.said("cues", *VERBS, start=model.end, end=span.start)
+        return not verbs or ends(sentence, span.start, "tier_next") or _opens_clause(sentence, span)
+    result = not apart and says(sentence, model.end, span.start, "new_body")
+    return result and not sentence.next_mark(span.end).isalnum()
 
 
 def _of_bodies(sentence: Sentence, model: Model) -> list[str]:
@@ -167,11 +197,26 @@ def _carried(sentence: Sentence, model: Model) -> list[str]:
 
 
 def _of_agency(sentence: Sentence, model: Model) -> list[str]:
-    """The tier of the agency named last before a merger of units: `UBND tỉnh đã sáp nhập …`."""
+    """The tier of the agency named last before a merger of units, else behind it: `UBND tỉnh đã sáp nhập …`,
+    `Ngành Y tế đã …`, `… được UBND tỉnh ký`."""
     if model.id not in OF_AGENCIES:
         return []
-    named = _named(sentence, sentence.segment(model.start).start, model.start)
-    return [tier for span, tier in named if _is_agency(sentence, span)][-1:]
+    start, end = sentence.segment(model.start)
+    if before := [t for span, t in _named(sentence, start, model.start) if _is_agency(sentence, span)]:
+        return before[-1:]
+    school = "trường" in sentence.between(model.start, model.end)
+    if not school and sentence.said("cues", "province_agency", "sector", start=start, end=model.start):
+        return ["province"]
+    behind = _named(sentence, model.end, end)
+    return [tier for span, tier in behind if _is_agency(sentence, span)][:1]
+
+
+def _elsewhere(sentence: Sentence, model: Model) -> list[str]:
+    """`…; người bệnh được chữa tại tuyến huyện`: behind the only model of a sentence."""
+    if len(sentence.models) > 1:
+        return []
+    behind = _named(sentence, sentence.segment(model.start).end, sentence.end)
+    return [tier for span, tier in behind if ends(sentence, span.start, "tier_next")][:1]
 
 
 def _is_agency(sentence: Sentence, span: Span) -> bool:

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, says
+from tinhgon.lexicon import Mention
 from tinhgon.places import Place
 from tinhgon.rules import Rulebook
 
 PLACES = "places_merged"
 TIERS = {"district", "commune", "village"}
 VERB_REACH = 25  # characters between a verb of merging and the places that it merges
+OBJECT_REACH = 30  # characters behind a verb of merging in which its object begins
 GAP = 40  # characters between two places of one merger
 
 
@@ -48,9 +50,19 @@ def _are_merged(sentence: Sentence, first: Place, second: Place) -> bool:
     low, high = max(segment.start, first.start - VERB_REACH), min(segment.end, second.end + VERB_REACH)
     before = sentence.said("cues", "one_body", start=low, end=first.start)
     after = sentence.said("cues", "one_body", start=second.end, end=high)
+    after = [verb for verb in after if not _has_object(sentence, verb)]
     if before and not says(sentence, before[-1].end, first.start, "comma"):
         return True
     return bool(after) and not says(sentence, second.end, after[0].start, "comma")
+
+
+def _has_object(sentence: Sentence, verb: Mention) -> bool:
+    """Whether the verb behind two places merges what is theirs: `huyện A và huyện B hợp nhất |Văn phòng …`,
+    `… nhập |10 thôn`."""
+    bodies = [one.start for one in sentence.said("offices", start=verb.end)]
+    things = [*bodies, *(one.start for one in sentence.numerals)]
+    near = [at for at in things if verb.end <= at <= verb.end + OBJECT_REACH]
+    return bool(near) and not says(sentence, verb.end, min(near), "merged_into")
 
 
 # --- Things of a kind --------------------------------------------------------------------------------
@@ -78,6 +90,9 @@ def _among_themselves(sentence: Sentence) -> Iterator[Model]:
         if not things or things[-1].id not in kinds or not begins(sentence, verb.end, "reciprocal"):
             continue
         thing = things[-1]
+        before = [m.end for m in sentence.models if m.end <= thing.start]
+        if before and not sentence.between(max(before), thing.start).strip():
+            continue  # "ban tổ chức và phòng nội vụ |cấp huyện đã nhập làm một"
         if not says(sentence, thing.end, verb.start, "comma"):
             yield Model(thing.start, verb.end, kinds[thing.id], _tier(sentence.rulebook, kinds[thing.id]))
 

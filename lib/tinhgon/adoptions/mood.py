@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import ends, says
+from tinhgon.clauses.contexts import begins, consists, ends, says, search
 from tinhgon.lexicon import Mention
 
 UNION = ("one_body", "one_person", "one_roof", "holds_post", "dissolved")
@@ -25,9 +25,10 @@ def is_told(sentence: Sentence, model: Model) -> bool:
     start = _opening(sentence, model, segment.start)
     if _is_ahead(sentence, start, at) or _is_denied(sentence, min(at, model.start), max(at, model.end)):
         return False
-    following = [m.start for m in sentence.models if m.start >= model.end]
-    stop = min([segment.end, *following])
-    if says(sentence, model.end, stop, "undone"):
+    stop = _stop(sentence, model)
+    if says(sentence, model.end, stop, "undone") or _is_ended(sentence, model, stop):
+        return False
+    if ends(sentence, model.start, "holders_topic"):
         return False
     if _is_name(sentence, model) and not _is_running(sentence, model, stop):
         return False
@@ -39,12 +40,42 @@ def is_told(sentence: Sentence, model: Model) -> bool:
     return not (demands and ":" in sentence.between(demands[0].end, model.start))
 
 
+def goes_on(sentence: Sentence) -> bool:
+    """Whether the sentence goes on with what the one before tells: `Trong đó có …`, or names what is to be
+    done without a subject: `Hợp nhất …`."""
+    return begins(sentence, sentence.start, "goes_on")
+
+
+def looks_ahead(sentence: Sentence) -> bool:
+    """Whether the last word of mood in the sentence looks ahead."""
+    return _is_ahead(sentence, sentence.start, sentence.end)
+
+
 def stage_of(sentence: Sentence, model: Model) -> str:
     """approved, pilot or running: how far the model is."""
     segment = sentence.segment(model.start)
     if sentence.said("cues", "approved", start=segment.start, end=model.start):
         return "approved"
     return "pilot" if sentence.said("cues", "pilot", start=segment.start, end=segment.end) else "running"
+
+
+def _stop(sentence: Sentence, model: Model) -> int:
+    """Where the words about the model end: at the next one that is not of its list."""
+    end = model.end
+    for other in sentence.models:
+        if other.start >= end:
+            if not consists(sentence, end, other.start, "body_joint"):
+                return min(other.start, sentence.segment(model.start).end)
+            end = other.end
+    return sentence.segment(model.start).end
+
+
+def _is_ended(sentence: Sentence, model: Model, stop: int) -> bool:
+    """Whether the words right behind the model say that it is no more; it is not itself the end of a body."""
+    if sentence.rulebook.by_id("models")[model.id].get("dissolved"):
+        return False
+    ended = search(sentence, model.end, stop, "ended")
+    return ended is not None and not says(sentence, model.end, ended.start, "comma")
 
 
 def _verb(sentence: Sentence, model: Model) -> int:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tinhgon.clauses.contexts import begins, consists, ends, equals, says
+from tinhgon.clauses.contexts import begins, consists, ends, equals, lengths, says
 from tinhgon.clauses.sentence import Sentence
+from tinhgon.clauses.titles import is_title
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.text import fold
 
 DASHES = {"-", "–", "/"}
 REACH = 90  # characters between two posts or bodies of one model
@@ -21,8 +21,6 @@ UNION_REACH = 40  # characters between a word of union and the posts or bodies n
 DISSOLVED_REACH = 25  # characters between a body and the word that dissolves it
 SHORT_GAP = 30  # characters between two posts that "là" or "làm" alone unites
 IN_A_ROW = 12  # posts or bodies in a row that are looked through for those of one model
-NEXT_PLACE = 12  # characters between a post and its place: "Chủ tịch UBND [huyện] Kim Động"
-TITLE_REACH = 8  # words before a post in which the person who holds it is named
 
 
 class Member(NamedTuple):
@@ -41,7 +39,8 @@ def members(sentence: Sentence) -> list[Member]:
     ids: dict[tuple[int, int], set[str]] = defaultdict(set)
     for mention in sentence.said("offices"):
         ids[mention.start, mention.end].add(mention.id)
-    return [Member(start, end, frozenset(named)) for (start, end), named in sorted(ids.items())]
+    found = [Member(start, end, frozenset(named)) for (start, end), named in sorted(ids.items())]
+    return [one for one in found if not ends(sentence, one.start, "part_of_body")]
 
 
 def groups(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -> Iterator[Group]:
@@ -104,11 +103,13 @@ def one_person(sentence: Sentence, group: Group) -> bool:
     The posts of one named person, as a title (`ông A, Bí thư kiêm Chủ tịch`), are no model.
     """
     start, end = group[0].start, group[-1].end
-    if ";" in sentence.between(start, end) or _is_title(sentence, start, end):
+    if ";" in sentence.between(start, end) or is_title(sentence, start, end):
         return False
     gaps = list(pairwise(group))
     if is_dashed(sentence, group):
         return True
+    if len(group) > 2 and _are_two_pairs(sentence, gaps):
+        return False
     if any(_unites_posts(sentence, a.end, b.start) for a, b in gaps):
         return True
     return _united_before(sentence, start) or _united_behind(sentence, end, gaps)
@@ -117,8 +118,35 @@ def one_person(sentence: Sentence, group: Group) -> bool:
 def _unites_posts(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.said("cues", "one_person", start=start, end=end):
         return True
+    start = _behind_places(sentence, start, end)
     holds = sentence.said("cues", "holds_post", start=start, end=end)
     return bool(holds) and end - start <= SHORT_GAP and not says(sentence, start, end, "comma")
+
+
+def _behind_places(sentence: Sentence, start: int, end: int) -> int:
+    """Where the places end that follow a post: `Bí thư Đảng ủy |các xã, thị trấn của huyện| đều làm`."""
+    index = sentence.word_at(start)
+    while index < len(sentence.words) and sentence.words.starts[index] < end:
+        at = sentence.words.starts[index]
+        place = next((p for p in sentence.places if p.start <= at < p.end), None)
+        if sizes := lengths(sentence, index, "post_places"):
+            index += sizes[-1]
+        elif place:
+            index = sentence.word_at(place.end)
+        elif sentence.words.texts[index] in {",", "và"}:
+            index += 1
+            continue
+        else:
+            break
+        start = sentence.words.ends[index - 1]
+    return min(start, end)
+
+
+def _are_two_pairs(sentence: Sentence, gaps: list[tuple[Member, Member]]) -> bool:
+    """Whether a comma cuts off the last post behind a united pair: `A kiêm B, C`, not `A hoặc B kiêm C`."""
+    (first, second), (before, last) = gaps[0], gaps[-1]
+    cut = says(sentence, before.end, last.start, "comma")
+    return cut and _unites_posts(sentence, first.end, second.start)
 
 
 def _united_before(sentence: Sentence, at: int) -> bool:
@@ -136,70 +164,8 @@ def _united_behind(sentence: Sentence, end: int, gaps: list[tuple[Member, Member
     stop = min(sentence.end, end + UNION_REACH)
     if sentence.said("cues", "one_holder", start=end, end=stop):
         return not says(sentence, end, stop, "comma")
-    by = any(consists(sentence, a.end, b.start, "by") and a.end < b.start for a, b in gaps)
+    by = any(ends(sentence, b.start, "by", since=a.end) for a, b in gaps)
     return by and bool(sentence.said("cues", "one_person", "holds_post", start=end, end=stop))
-
-
-def _is_title(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the posts are those of a person named right before or right behind them, who speaks, or is a
-    guest."""
-    if _speaks(sentence, end) or says(sentence, sentence.start, start, "guests"):
-        return True
-    return _follows_name(sentence, start) or _is_name(sentence, sentence.word_at(end))
-
-
-def _speaks(sentence: Sentence, end: int) -> bool:
-    """Whether a verb of saying stands behind the posts and their place: `… huyện Kim Động cho biết`."""
-    place = next((p.end for p in sentence.places if 0 <= p.start - end <= NEXT_PLACE), end)
-    first = sentence.word_at(end)
-    behind = [place, end, *(word.end for word in sentence.words[first : first + 1])]
-    return any(begins(sentence, at, "says_now") for at in behind)
-
-
-def _follows_name(sentence: Sentence, at: int) -> bool:
-    """`ông Nguyễn Văn A, |Bí thư`: capitalised words behind an honorific, up to the post."""
-    index = sentence.word_at(at) - 1
-    if index >= 0 and sentence.words.texts[index] in {",", "-", "–", "(", ":"}:
-        index -= 1
-    if index > 2 and sentence.words.texts[index] in {"tuổi", "sn"}:  # "Lò Văn Hặc, 47 tuổi, bí thư"
-        index -= 3
-    for back in range(index, max(index - TITLE_REACH, 0) - 1, -1):
-        word = sentence.words[back]
-        if ends(sentence, word.end, "honorific"):
-            return back < index
-        if not sentence.text[word.start].isupper():
-            return False
-    return False
-
-
-def _is_name(sentence: Sentence, index: int) -> bool:
-    """Whether a person's name begins with the word `index`, or behind the place of the post.
-
-    Three capitalised words that begin with a surname are a person's, even where they look like the name of a
-    village: `trưởng thôn Nông Văn Thắng`.
-    """
-    if _is_person(sentence, index, 3):
-        return True
-    place = next((p for p in sentence.places if p.start <= _start(sentence, index) < p.end), None)
-    behind = sentence.word_at(place.end) if place else index
-    is_place = any(p.start == _start(sentence, behind) for p in sentence.places)
-    return not is_place and _is_person(sentence, behind, 2)
-
-
-def _start(sentence: Sentence, index: int) -> int:
-    return sentence.words.starts[index] if index < len(sentence.words) else sentence.end
-
-
-def _is_person(sentence: Sentence, index: int, size: int) -> bool:
-    """Whether `size` capitalised words begin at a word that is a surname."""
-    run = sentence.words[index : index + size]
-    capitals = all(word.text.isalpha() and sentence.text[word.start].isupper() for word in run)
-    return len(run) == size and capitals and run[0].text in _surnames(sentence.rulebook)
-
-
-@functools.cache
-def _surnames(rulebook: Rulebook) -> frozenset[str]:
-    return frozenset(map(fold, rulebook.lines("surnames")))
 
 
 # --- One body ----------------------------------------------------------------------------------------
@@ -217,7 +183,7 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     if is_dashed(sentence, group):
         return True
     start, end = group[0].start, group[-1].end
-    behind = min(sentence.segment(start).end, end + UNION_REACH)
+    behind = min(sentence.segment(start).end, _end_of_list(sentence, end) + UNION_REACH)
     kinds = any(one.ids & _kinds(sentence.rulebook) for one in group)
     listed = any(gap.endswith((",", "và")) for gap in gaps)
     if kinds and not (_are_joined(sentence, group) and (not listed or _are_names(sentence, group))):
@@ -232,6 +198,14 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     nearby = max(since, start - UNION_REACH)
     roof = sentence.said("cues", "one_roof", start=nearby, end=behind)
     return bool(roof) and not says(sentence, nearby, behind, "no_union")
+
+
+def _end_of_list(sentence: Sentence, end: int) -> int:
+    """Where the last body ends that is listed behind one that ends at `end`, with its place."""
+    for body in members(sentence):
+        if body.start >= end and consists(sentence, end, body.start, "body_joint"):
+            end = body.end
+    return _behind_places(sentence, end, sentence.end)
 
 
 def _governs(sentence: Sentence, verb: Mention, start: int, end: int) -> bool:
