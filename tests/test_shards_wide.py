@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +117,20 @@ def in_pieces(folder: Path, table: pd.DataFrame, sizes: list[int], similar: floa
         made.append(task)
         start += size
     return made
+
+
+def test_bands_are_of_the_sketches_that_datasketch_makes() -> None:
+    chance = np.random.default_rng(7)
+    sets = [
+        np.unique(chance.integers(0, 2**32, size, dtype=np.uint64)).astype(np.uint32) for size in (1, 2, 900)
+    ]
+    number, rows, factors, _ = extracted._banding(0.7)
+    for shingles, found in zip(sets, extracted.bands(sets, 0.7), strict=True):
+        sketch = MinHash(duplicates.PERMUTATIONS, hashfunc=int, scheme="affine32")
+        sketch.update_batch(shingles.tolist())
+        values = sketch.hashvalues[: number * rows].astype(np.uint64).reshape(number, rows)
+        mixed = (values * factors).sum(axis=1)
+        assert np.array_equal(found, mixed ^ (mixed >> np.uint64(29)))
 
 
 @pytest.mark.parametrize("similar", [0.7, 0.4])

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from tinhgon import tables
 from tinhgon.rules import Rulebook, book
-from tinhgon.text import Span, fold, normalise, sentences
+from tinhgon.searching import one_of
+from tinhgon.text import Span, fold, lines, normalise, sentences_of
 
 NEAR = 24  # characters before a phrase in which a word of `not_after` excuses it
 
@@ -32,12 +34,21 @@ def passages(articles: pd.DataFrame, rules: str = "") -> pd.DataFrame:
     rows: list[dict[Any, Any]] = []
     columns = ["article_id", "source_file", "article"]
     for place, text in zip(articles[columns].to_dict("records"), articles["text"], strict=True):
-        for start, end in sentences(text):
+        for start, end in _suspected(text, rulebook):
             if found := telling(text[start:end], rulebook):
                 first, last = start + found[0].start, start + found[0].end
                 told = {"sentence": text[start:end], "surface": text[first:last], "rule": found[1]}
                 rows.append({**place, **told, "start": first, "end": last})
     return tables.frame("shortfalls", rows)
+
+
+def _suspected(text: str, rulebook: Rulebook) -> Iterator[Span]:
+    """The sentences of the lines in which some phrase stands: few."""
+    folded, phrases = fold(text), _phrases(rulebook)
+    if phrases.search(folded):
+        for line in lines(text):
+            if phrases.search(folded, line.start, line.end):
+                yield from sentences_of(text, line)
 
 
 def telling(sentence: str, rulebook: Rulebook) -> tuple[Span, str] | None:
@@ -57,8 +68,8 @@ def telling(sentence: str, rulebook: Rulebook) -> tuple[Span, str] | None:
 
 @functools.cache
 def _phrases(rulebook: Rulebook) -> re.Pattern[str]:
-    words = sorted(_entries(rulebook), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words)) or '(?!)'})(?!\w)")
+    phrases = _entries(rulebook)
+    return re.compile(rf"({one_of(phrases) if phrases else '(?!)'})(?!\w)")
 
 
 @functools.cache

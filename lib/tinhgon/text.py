@@ -49,7 +49,7 @@ def normalise(text: str) -> str:
     >>> normalise("Ðại hội, hoà\\u00a0giải, x\\u00adã")
     'Đại hội, hoà giải, xã'
     """
-    if not _suspect.search(text) and unicodedata.is_normalized("NFC", text):
+    if _is_clean(text):
         return text
     text = _spaces.sub(" ", _invisible.sub("", text))
     text = _mixed_word.sub(_latinise, text)
@@ -62,6 +62,8 @@ def repairs(text: str) -> dict[str, int]:
     >>> repairs("Ðại hội x\\u00adã")
     {'eth': 1, 'invisible': 1}
     """
+    if _is_clean(text):
+        return {}
     counts = {
         "eth": len(_eth.findall(text)),
         "invisible": len(_invisible.findall(text)),
@@ -72,6 +74,11 @@ def repairs(text: str) -> dict[str, int]:
         "unicode": sum(char not in text for char in set(_compose(text))),
     }
     return {kind: count for kind, count in counts.items() if count}
+
+
+def _is_clean(text: str) -> bool:
+    """Whether `normalise` has nothing to do, as in most texts."""
+    return unicodedata.is_normalized("NFC", text) and not _suspect.search(text)
 
 
 def _compose(text: str) -> str:

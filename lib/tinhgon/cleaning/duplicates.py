@@ -24,6 +24,7 @@ PART = 0.5  # share of an article's shingles in another that is reported
 LENGTH = 5  # syllables of a shingle
 PERMUTATIONS = 128
 SAMPLED = 8  # one shingle in so many is looked up for parts of articles
+MOST_KNOWN = 1 << 16  # words whose numbers are kept
 CROWD = 30  # articles with one shingle, from which only the first is looked at
 
 _word = re.compile(r"\w+")
@@ -82,19 +83,28 @@ def _compared(articles: pd.DataFrame, similar: float) -> tuple[dict[int, int], d
     return copies, _parts(originals, shingled)
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _number(word: str) -> int:
-    return zlib.crc32(word.encode())
+class _Numbers(dict[str, int]):
+    """A number for each word, worked out when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        return self.setdefault(word, zlib.crc32(word.encode()))
+
+
+_number = _Numbers().__getitem__
 
 
 def shingles(text: str) -> np.ndarray:
     """The set of shingles of a text as sorted 32-bit numbers; a text of fewer syllables is one shingle."""
-    words = [_number(word) for word in _word.findall(fold(text))]
+    words = [*map(_number, _word.findall(fold(text)))]
     words += [0] * (LENGTH - len(words))
     numbers = np.array(words, dtype=np.uint64)
     last = len(numbers) - LENGTH + 1
     mixed = sum(numbers[at : at + last] * _factors[at] for at in range(LENGTH))
-    return np.unique(mixed >> np.uint64(32)).astype(np.uint32)
+    found = (mixed >> np.uint64(32)).astype(np.uint32)
+    found.sort()
+    return found[np.r_[True, found[1:] != found[:-1]]]
 
 
 def _copies(

@@ -72,7 +72,7 @@ def vietnamese(content: str) -> float:
     (True, 0.0)
     """
     words = _word.findall(unicodedata.normalize("NFC", content[:SAMPLE]).lower())
-    return sum(word in COMMON for word in words) / len(words) if words else 0.0
+    return sum(map(COMMON.__contains__, words)) / len(words) if words else 0.0
 
 
 def _unicode(data: bytes) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -30,9 +30,16 @@ _unseen = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u
 _markup = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 
 
-def rows(file: Path, name: str, part: bulk.Part = bulk.WHOLE, keep: Keep | None = None) -> Iterator[Row]:
+def rows(
+    file: Path,
+    name: str,
+    part: bulk.Part = bulk.WHOLE,
+    keep: Keep | None = None,
+    only: Container[str] | None = None,
+) -> Iterator[Row]:
     """The rows of `file`, called `name`, in the table `pages`, with a `content`: one, or one a record (of a
-    bulk file also those of a `part` alone). Pages whose bytes `keep` refuses are `off_topic`, without it.
+    bulk file also those of a `part` alone, or `only` those of these names). Pages whose bytes `keep` refuses
+    are `off_topic`, without it.
 
     Nothing is raised for what cannot be read: such a row is `skipped` and has a one-line `reason`.
     """
@@ -42,7 +49,7 @@ def rows(file: Path, name: str, part: bulk.Part = bulk.WHOLE, keep: Keep | None 
             yield _skipped(name, "not a file but a pipe or a device. Remove it from the folder.")
             return
         is_bulk = file.suffix.lower() in BULK
-        yield from _records(file, name, part, keep) if is_bulk else [_page(file, name, keep)]
+        yield from _records(file, name, part, keep, only) if is_bulk else [_page(file, name, keep)]
     except OSError as error:
         yield _skipped(name, f"cannot be read ({error.strerror}). Check its permissions, or remove it.")
 
@@ -123,12 +130,15 @@ def _read(name: str, content: str, container: str, known: Row) -> Row:
 # --- Bulk files ------------------------------------------------------------------------------------
 
 
-def _records(file: Path, name: str, part: bulk.Part, keep: Keep | None) -> Iterator[Row]:
+def _records(
+    file: Path, name: str, part: bulk.Part, keep: Keep | None, only: Container[str] | None
+) -> Iterator[Row]:
     kind, found = file.suffix.lower()[1:], 0
     kind = "parquet" if kind == "parquet" else "jsonl"
     try:
         for found, record in enumerate(BULK[file.suffix.lower()](file, LARGEST, part), start=part.first):
-            yield _record(f"{name}#{found}", record, kind, keep)
+            if only is None or f"{name}#{found}" in only:
+                yield _record(f"{name}#{found}", record, kind, keep)
     except bulk.NotRecords as fault:
         yield _skipped(name, f"{fault}. {bulk.ADVICE}", bytes=file.stat().st_size)
         return

@@ -51,13 +51,15 @@ def clean_again(task: Task) -> dict[str, Any]:
     if manifest := done(task, f"clean-{task.round}", wanted):
         return manifest | {"fresh": True}
     known = read_array(task.path(f"known-{task.round}.npy"))
-    rows, rulebook = _read(task), _rules(task)
+    before = {name: read_table(task, name, task.before) for name in TABLES}
     numbers = {at: set(known[known[:, 0] == at, 1].tolist()) for at in np.unique(known[:, 0]).tolist()}
-    found = {at: cleaned(rows[at], rulebook, numbers[at]) for at in numbers}
-    names = {rows[at]["source_file"] for at in found}
-    made = cleaning.tabulated([rows[at] for at in found], dict(enumerate(found.values())))
+    names = {at: before["pages"].at[at, "source_file"] for at in numbers}
+    rows = {row["source_file"]: row for row in _read(task, {*names.values()})}
+    rulebook = _rules(task)
+    found = {at: cleaned(rows[names[at]], rulebook, numbers[at]) for at in numbers}
+    made = cleaning.tabulated([rows[names[at]] for at in found], dict(enumerate(found.values())))
     last = np.frombuffer(storage.read(task.path(f"kept-{task.before}.rows")) or b"", dtype=ROW)
-    joined = {name: _replaced(task, name, names, made[name]) for name in TABLES}
+    joined = {name: _replaced(before[name], made[name], {*names.values()}) for name in TABLES}
     counts = np.concatenate([last[~np.isin(last["page"], list(found))], _counted(found)])
     return _kept(task, wanted, joined, counts, {})
 
@@ -74,10 +76,10 @@ def _key(task: Task) -> str:
     )
 
 
-def _read(task: Task) -> list[Row]:
+def _read(task: Task, only: set[str] | None = None) -> list[Row]:
     """The rows of the piece's pages; by the first pass, without the text of those that it leaves out."""
     keep = relevance.relevant(task.settings.rules) if task.settings.first_pass else None
-    return pieces.read(task.settings.corpus, task.piece, keep)
+    return pieces.read(task.settings.corpus, task.piece, keep, only)
 
 
 def _rules(task: Task) -> Rules:
@@ -118,9 +120,8 @@ def _kept(
     return perform(task, f"clean-{at}", wanted, files, told)
 
 
-def _replaced(task: Task, name: str, files: set[str], new: pd.DataFrame) -> pd.DataFrame:
-    """The piece's table as it was, the rows of some files replaced."""
-    before = read_table(task, name, task.before)
+def _replaced(before: pd.DataFrame, new: pd.DataFrame, files: set[str]) -> pd.DataFrame:
+    """A table as it was, the rows of some files replaced."""
     return tables.arrange(pd.concat([before[~before["source_file"].isin(files)], new], ignore_index=True))
 
 

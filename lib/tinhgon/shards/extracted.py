@@ -86,25 +86,30 @@ def _sketches(task: Task, due: str, articles: pd.DataFrame) -> None:
 def bands(sets: list[np.ndarray], similar: float) -> np.ndarray:
     """A row an article, a 64-bit number a band: articles that share one are compared, as in
     `cleaning.duplicates`, whose sketches these are."""
-    from datasketch import MinHash
-
-    empty = MinHash(duplicates.PERMUTATIONS, hashfunc=int, scheme="affine32")
-    number, rows, factors = _banding(similar)
+    number, rows, factors, (times, plus) = _banding(similar)
     found = np.zeros((len(sets), number), dtype=np.uint64)
     for at, shingles in enumerate(sets):
-        sketch = empty.copy()
-        sketch.update_batch(shingles.tolist())
-        values = sketch.hashvalues[: number * rows].astype(np.uint64).reshape(number, rows)
+        values = (times * _spread(shingles) + plus).min(axis=1).astype(np.uint64).reshape(number, rows)
         mixed = (values * factors).sum(axis=1)
         found[at] = mixed ^ (mixed >> np.uint64(29))
     return found
 
 
+def _spread(shingles: np.ndarray) -> np.ndarray:
+    """What datasketch's scheme `affine32` makes of numbers first: MurmurHash3's 32-bit finalizer. Done here,
+    the numbers stay an array, and only the bands' own permutations are applied."""
+    mixed = (shingles ^ (shingles >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return mixed ^ (mixed >> np.uint32(16))
+
+
 @functools.cache
-def _banding(similar: float) -> tuple[int, int, np.ndarray]:
-    """The bands that `cleaning.duplicates` compares: how many, of how many values, and what mixes these."""
-    from datasketch import MinHashLSH
+def _banding(similar: float) -> tuple[int, int, np.ndarray, list[np.ndarray]]:
+    """The bands that `cleaning.duplicates` compares: how many, of how many values, what mixes these, and the
+    permutations that make them."""
+    from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=max(0.1, similar - 0.2), num_perm=duplicates.PERMUTATIONS)
     odd = np.random.default_rng(18).integers(0, 2**62, index.r, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-    return index.b, index.r, odd
+    permutations = MinHash(duplicates.PERMUTATIONS, scheme="affine32").permutations
+    return index.b, index.r, odd, [part[: index.b * index.r, None] for part in permutations]

@@ -86,7 +86,7 @@ def printed(wanted: Print) -> str:
         parquet = pq.ParquetFile(source)
         with file.open("wb") as out:
             for group in range(wanted.first, wanted.last):
-                rows = parquet.read_row_group(group)
+                rows = parquet.read_row_group(group, use_threads=False)
                 size = max(1, PRINTED * len(rows) // max(rows.nbytes, 1))
                 for first in range(0, len(rows), size):
                     out.write(csv_rows(rows.slice(first, size)))
@@ -135,7 +135,7 @@ def _woven(parts: Sequence[Part]) -> Iterator[Any]:
 
 def _runs(file: Any) -> tuple[np.ndarray, np.ndarray]:
     """The records of a part as text, "" for the file itself, and how many rows each has."""
-    column = pq.read_table(file, columns=["source_file"])["source_file"].combine_chunks()
+    column = pq.read_table(file, columns=["source_file"], use_threads=False)["source_file"].combine_chunks()
     if not len(column):
         return np.zeros(0, dtype="U1"), np.zeros(0, dtype=np.int64)
     coded = column.dictionary_encode()
@@ -174,7 +174,7 @@ class _Rows:
     def groups(self) -> Iterator[Any]:
         """Row group by row group."""
         for at in range(self.file.num_row_groups):
-            group = self.file.read_row_group(at)
+            group = self.file.read_row_group(at, use_threads=False)
             for field in self._over.schema if self._over else ():
                 column = self._over[field.name].slice(self._given, len(group))
                 group = group.set_column(group.schema.get_field_index(field.name), field, column)
@@ -194,4 +194,4 @@ class _Rows:
 
 def _read(path: str) -> Any:
     with storage.opened(path) as file:
-        return pq.read_table(file)
+        return pq.read_table(file, use_threads=False)

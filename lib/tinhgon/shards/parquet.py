@@ -41,7 +41,7 @@ def write_rows(name: str, table: pd.DataFrame, file: Path) -> None:
 def read_rows(name: str, file: Path) -> pd.DataFrame:
     """The declared table of one file, typed as `tables.frame` types it."""
     kinds = {column: cells.DTYPES[kind] for column, kind in tables.COLUMNS[name].items()}
-    return pd.read_parquet(file, dtype_backend="numpy_nullable").astype(kinds)
+    return pd.read_parquet(file, dtype_backend="numpy_nullable", use_threads=False).astype(kinds)
 
 
 def csv_rows(rows: Any) -> bytes:

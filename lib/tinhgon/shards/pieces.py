@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -142,13 +142,15 @@ def _row_parts(file: Path, size: int) -> Iterator[tuple[Part, str]]:
         yield Part(), digest
 
 
-def read(corpus: str, piece: Piece, keep: Keep | None = None) -> list[Row]:
-    """The rows of the piece in the table `pages`, each with its `content` where it has one, sorted by name.
-    Those whose bytes `keep` refuses have none."""
+def read(
+    corpus: str, piece: Piece, keep: Keep | None = None, only: Container[str] | None = None
+) -> list[Row]:
+    """The rows of the piece in the table `pages`, each with its `content` where it has one, sorted by name;
+    of a bulk file `only` those of these names. Those whose bytes `keep` refuses have none."""
     found: list[Row] = []
     for name in piece.files:
         with storage.opened(storage.join(corpus, name)) as file:
-            found += rows(file, name, piece.part or Part(), keep)
+            found += rows(file, name, piece.part or Part(), keep, only)
     return cast("list[Row]", pages.table(found).to_dict("records"))
 
 
