@@ -2,8 +2,8 @@
 
 `find` reads an article in six steps: numbers that count something (`candidates`: `norms`, `asides`,
 `worded`, `bare`, `nouns`), what governs them (`governing`: `counted`, `named`, `posts`, `verbs`, `graded`,
-`restated`, `stocks`, `adopting`, `headed`), tier and scope (`settings`: `tiers`, `scopes`, `topics`), place
-(`whereabouts`, `localities`), time (`timing`), plan or result (`ahead`).
+`restated`, `stocks`, `following`, `adopting`, `headed`), tier and scope (`settings`: `tiers`, `scopes`,
+`topics`), place (`whereabouts`, `localities`), time (`timing`), plan or result (`ahead`).
 """
 
 from __future__ import annotations

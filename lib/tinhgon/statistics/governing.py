@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, consists, ends, equals, says
+from tinhgon.clauses.contexts import begins, consists, ends, equals
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, posts_held
 from tinhgon.statistics.counted import resolve
 from tinhgon.statistics.divided import UNRULED, divide
 from tinhgon.statistics.flows import FLOWS, money_change
+from tinhgon.statistics.following import follow
 from tinhgon.statistics.graded import grade, grades_by_topic, measure_up
 from tinhgon.statistics.lists import LIST, breath_of, spread
 from tinhgon.statistics.located import settle_located
@@ -56,9 +57,7 @@ def govern(
             _govern_part(figure, before, after, rulebook)
         elif not grade(figure, before, rulebook):
             _govern_one(figure, before, after, rulebook)
-            _follow_plan(figure, before)
-            _follow_earlier(figure, earlier)
-            _follow_in_time(figure, before, earlier)
+            follow(figure, before, earlier)
             if (
                 figure.measure == "ratio"
                 and figure.change in FLOWS
@@ -106,49 +105,6 @@ def _settle_shares(figures: list[Statistic], rulebook: Rulebook) -> None:
 
 def _reaches_standard(figure: Statistic) -> bool:
     return figure.measure == "percent" and begins(figure.sentence, figure.end, "share_of_standard")
-
-
-def _follow_plan(figure: Statistic, before: list[Statistic]) -> None:
-    """`đã kết nạp 79 đảng viên; chỉ tiêu cả năm là 90 đảng viên`: the plan is of what was done."""
-    if figure.rule != "weak.level" or not before or before[-1].object != figure.object:
-        return
-    one_surface = before[-1].start == figure.start
-    planned = says(figure.sentence, before[-1].end, figure.start, "plan_compared")
-    if one_surface or (planned and before[-1].change in FLOWS):
-        figure.follow(before[-1], "coordination")
-
-
-def _follow_earlier(figure: Statistic, earlier: list[Statistic]) -> None:
-    """`Đảng bộ huyện mới được 13 đảng viên`: as many as were gained, if the sentence before tells so."""
-    verb = figure.governor
-    if (
-        figure.rule != "weak.level"
-        or verb is None
-        or not equals(figure.sentence, verb.start, verb.end, "gained")
-    ):
-        return
-    alike = [s for s in earlier if s.object == figure.object and s.change in FLOWS]
-    if alike and figure.measure == "count":
-        figure.follow(alike[-1], "coordination")
-
-
-def _follow_in_time(figure: Statistic, before: list[Statistic], earlier: list[Statistic]) -> None:
-    """`năm 2017 tinh giản 876 người; năm 2018 là 421 người`: the same, at another time."""
-    told, verb, sentence = before or earlier, figure.governor, figure.sentence
-    if figure.rule != "weak.level" or not told or verb is None:
-        return
-    last = told[-1]
-    same = (last.object, last.measure) == (figure.object, figure.measure) and last.change in FLOWS
-    start = last.end if before else sentence.start
-    dated = any(
-        start <= date.start
-        and date.end <= verb.start
-        and sentence.between(start, date.start).strip() in {"", ";", ","}
-        and not sentence.between(date.end, verb.start).strip()
-        for date in sentence.dates
-    )
-    if same and dated and equals(sentence, verb.start, verb.end, "copula"):
-        figure.follow(last, "coordination")
 
 
 def _is_share(figure: Statistic) -> bool:

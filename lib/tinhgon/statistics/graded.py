@@ -49,6 +49,8 @@ def measure_up(figures: list[Statistic]) -> None:
         if figure.measure == "percent" or figure.change != "level":
             continue
         following = [n for n in figure.sentence.numerals if n.start >= figure.end][:RANGE]
+        if following and _is_of_size(figure, following[0]):
+            figure.tell("share", "other_standard", "measured")
         for index, percent in enumerate(following):
             if percent.measure != "percent" or not _measures(figure, following[: index + 1]):
                 break
@@ -57,6 +59,11 @@ def measure_up(figures: list[Statistic]) -> None:
                 met = full and says(figure.sentence, figure.end, percent.start, "measures_up_fully")
                 figure.tell("share", "standard_met" if met else "other_standard", "measured")
                 break
+
+
+def _is_of_size(figure: Statistic, size: Numeral) -> bool:
+    """`1.106 bản dưới 100 hộ`: how large those are that the figure counts."""
+    return size.qualifier == "<" and size.start - figure.end <= 1 and figure.measure == "count"
 
 
 def _measures(figure: Statistic, percents: list[Numeral]) -> bool:

@@ -38,6 +38,8 @@ def breath_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
         return None
     segment = figure.sentence.segment(figure.start)
     last = alike[-1]
+    if last.change == "share" and figure.measure == "count" and _has_own_property(figure):
+        return None
     if last.end > segment.start:
         return last
     modelled = any(segment.start <= m.start < segment.end for m in figure.sentence.models)
@@ -46,6 +48,11 @@ def breath_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
         return None
     aside = last.noun is None or _is_comparison(last)
     return _parallel(last, alike) if aside and figure.noun is not None else last
+
+
+def _has_own_property(figure: Statistic) -> bool:
+    """`118 xã đạt chuẩn, 86 xã có quy mô nhỏ`: what is said of a part right behind its noun."""
+    return begins(figure.sentence, figure.end, "has_or_is")
 
 
 def _is_comparison(figure: Statistic) -> bool:

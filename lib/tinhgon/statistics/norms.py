@@ -108,7 +108,15 @@ def _is_criterion(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     heads = [m for m in sentence.said("objects", end=numeral.start) if m.end < numeral.start]
     if not heads or not consists(sentence, heads[-1].end, numeral.start, "of_size"):
         return False
+    if measured_by(sentence, heads[-1], numeral):
+        return True  # "1.106 bản dưới 100 hộ"
     return begins(sentence, heads[-1].end, "any_such") or ends(sentence, heads[-1].start, "all_such")
+
+
+def measured_by(sentence: Sentence, noun: Mention, numeral: Numeral) -> bool:
+    """Whether a bound says how large those are that were just counted: `1.106 bản |dưới 100 hộ`."""
+    counted = any(0 <= noun.start - n.end <= 1 for n in sentence.numerals)
+    return counted and numeral.start - noun.end <= 1
 
 
 def _is_told_as_rule(sentence: Sentence, numeral: Numeral, rule: Mention) -> bool:
