@@ -132,7 +132,7 @@ def test_any_text_can_be_read(text: str, published: datetime.date | None) -> Non
 @settings(deadline=None)
 def test_numbers_are_neither_dates_nor_codes_and_belong_to_one_sentence(text: str) -> None:
     article = read_article(text, RULES)
-    taken = [*article.legal_spans, *(Span(date.start, date.end) for date in article.dates)]
+    taken = [Span(one.start, one.end) for one in (*article.legal_spans, *article.dates)]
     for numeral in article.numerals:
         assert not any(numeral.number_start < end and start < numeral.end for start, end in taken)
     homes = [numeral for one in article.sentences for numeral in one.numerals]

@@ -23,8 +23,9 @@ RUN = re.compile(r"\d+(?:[.,]\d+)*")
 def account(text: str) -> tuple[Article, list[Span], list[ledger.Entry]]:
     """An article, the numbers of its figures, and the account of all."""
     article = read_article(text, RULES, ["Sơn La"])
-    figures = [Span(one.numeral.number_start, one.numeral.end) for one in statistics.find(article, RULES)]
-    return article, figures, ledger.account(article, figures, RULES)
+    found, refused = statistics.read(article, RULES)
+    figures = [Span(one.numeral.number_start, one.numeral.end) for one in found]
+    return article, figures, ledger.account(article, figures, RULES, refused)
 
 
 @pytest.mark.parametrize("case", cases("ledger"))

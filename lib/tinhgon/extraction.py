@@ -83,12 +83,13 @@ def _of_article(record: Row, rulebook: Rulebook) -> Rows:
     provinces = record["provinces"].split(";") if record["provinces"] else []
     published = datetime.date.fromisoformat(record["published"]) if record["published"] else None
     article = read_article(record["text"], rulebook, provinces, published)
-    counted = statistics.find(article, rulebook)
+    counted, refused = statistics.read(article, rulebook)
     place = {key: record[key] for key in ("article_id", "source_file", "article")}
     numbers = [Span(s.numeral.number_start, s.numeral.end) for s in counted]
+    account = ledger.account(article, numbers, rulebook, refused)
     return {
         "statistics": list(_statistics(article, counted, place)),
-        "ledger": [_entry(article, entry, place) for entry in ledger.account(article, numbers, rulebook)],
+        "ledger": [_entry(article, entry, place) for entry in account],
         "adoptions": [_adoption(article, row, place) for row in adoptions.find(article, counted, rulebook)],
         "references": [_reference(row, place) for row in article.references],
     }

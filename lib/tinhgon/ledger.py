@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from tinhgon.clauses import Article
@@ -29,6 +29,12 @@ KINDS = (
 )
 _run = re.compile(RUN)
 _digit = re.compile(r"\d")
+_list_mark = re.compile(r",\s|\s?[-–]\s?|,? (?:và|đến) ")
+_name_ends = re.compile(
+    r"\s*(?:[,;.)]|$)|\s(?:và|từ|của|ở|tại|trên|trong|đã|được|với|sẽ|về|nhập|sáp|hợp|thành|là|có)(?!\w)"
+)
+_becomes = re.compile(r"\s(?:(?:tăng )?lên|(?:giảm )?xuống|đến|tới|về)(?: còn| hơn| gần| trên)?\s")
+_last_number = re.compile(r"(?:mười |(?<=\s))(?![ivxl]+$)\w+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +46,58 @@ class Entry:
     kind: str
 
 
-def account(article: Article, figures: Iterable[Span], rulebook: Rulebook) -> list[Entry]:
+def account(
+    article: Article, figures: Iterable[Span], rulebook: Rulebook, refused: Mapping[Span, str] | None = None
+) -> list[Entry]:
     """Every digit run and number word of `article` in exactly one entry, in order.
 
-    `figures` are the spans of the bare numbers that became statistics.
+    `figures` are the spans of the bare numbers that became statistics, `refused` (`statistics.read`) those
+    that were read and became none, with the class that they were refused as, "" where the rules know none.
     """
+    refused = refused or {}
     taken = bytearray(len(article.text))
     entries: list[Entry] = []
     for start, end, kind in _claims(article, figures):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
-            entries.append(Entry(start, end, kind or _kind(article, start, end, rulebook)))
-    return sorted(entries, key=attrgetter("start"))
+            kind = kind or refused.get(Span(start, end), "") or _kind(article, start, end, rulebook)
+            entries.append(Entry(start, end, kind))
+    entries.sort(key=attrgetter("start"))
+    return _of_neighbours(article.folded, entries)
+
+
+def _of_neighbours(folded: str, entries: list[Entry]) -> list[Entry]:
+    """`lớp 3, 4, 5`: what is not understood is a name in a list of names. `từ 17 lên 24 em`: it is what the
+    number is at which the same change ends."""
+    for index in range(1, len(entries)):
+        one, other = entries[index - 1], entries[index]
+        if one.kind == "name" and other.kind == "unknown" and _is_name_too(folded, one, other):
+            entries[index] = replace(other, kind="name")
+    for index in range(len(entries) - 2, -1, -1):
+        one, other = entries[index], entries[index + 1]
+        if (
+            one.kind == "unknown"
+            and other.kind != "statistic"
+            and _becomes.fullmatch(folded, one.end, other.start)
+        ):
+            entries[index] = replace(one, kind=other.kind)
+    return entries
+
+
+def _is_name_too(folded: str, one: Entry, other: Entry) -> bool:
+    listed = _list_mark.fullmatch(folded, one.end, other.start)
+    return listed is not None and _name_ends.match(folded, other.end) is not None
 
 
 def _claims(article: Article, figures: Iterable[Span]) -> Iterator[tuple[int, int, str]]:
     """Spans with their class, the surest first; those behind them have none yet."""
     for start, end in sorted(set(figures)):
         yield start, end, "statistic"
-    for start, end in article.legal_spans:
-        yield start, end, "reference"
+    for legal in article.legal_spans:
+        if legal.kind == "reference":
+            yield legal.start, legal.end, "reference"
+        elif number := _last_number.search(article.folded, legal.start, legal.end):
+            yield number.start(), legal.end, "ordinal"
     for date in article.dates:
         yield date.start, date.end, "date" if date.kind == "period" else date.kind
     for place in article.places:

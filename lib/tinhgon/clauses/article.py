@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from tinhgon import dates, numerals, places, references
 from tinhgon.clauses.sentence import Sentence
+from tinhgon.references import LegalSpan
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span, fold, lines, sentences_of
 
@@ -37,7 +38,7 @@ class Article:
     sentences: list[Sentence]
     dates: list[dates.Date]
     references: list[references.Reference]
-    legal_spans: list[Span]
+    legal_spans: list[LegalSpan]
     places: list[places.Place]
     numerals: list[numerals.Numeral]
     provinces: tuple[str, ...]
@@ -50,10 +51,10 @@ def read_article(
     """Read `text` once; what stands in a sentence is looked up when a room above first asks for it."""
     folded = fold(text)
     cited = references.find(text, rulebook, folded)
-    legal = [Span(span.start, span.end) for span in references.spans(text, rulebook, folded)]
+    legal = references.spans(text, rulebook, folded)
     calendar = [date for date in dates.find(text, published, folded) if not _overlaps(date, legal)]
     named = places.find(text, rulebook, published or dates.latest(folded, calendar), folded, provinces)
-    blocked = [*legal, *(Span(date.start, date.end) for date in calendar), *_numbered(named, text)]
+    blocked = [*map(_span, legal), *map(_span, calendar), *_numbered(named, text)]
     numbers = numerals.find(text, sorted(blocked), rulebook, folded)
     spans = _spans(text, [number.start for number in numbers])
     inside = zip(_shared(numbers, spans), _shared(calendar, spans), _shared(named, spans), strict=True)
@@ -101,7 +102,11 @@ def _shared(items: Sequence[S], spans: Sequence[tuple[int, Span]]) -> list[list[
     ]
 
 
-def _overlaps(item: _Spanned, spans: list[Span]) -> bool:
+def _span(item: _Spanned) -> Span:
+    return Span(item.start, item.end)
+
+
+def _overlaps(item: _Spanned, spans: Sequence[LegalSpan]) -> bool:
     at = bisect.bisect_right(spans, (item.start, item.end))
     near = spans[max(0, at - 1) : at + 1]
     return any(item.start < span.end and span.start < item.end for span in near)
@@ -109,4 +114,4 @@ def _overlaps(item: _Spanned, spans: list[Span]) -> bool:
 
 def _numbered(named: list[places.Place], text: str) -> list[Span]:
     """Places with a number in their name: `quận 3`."""
-    return [Span(p.start, p.end) for p in named if any(char.isdigit() for char in text[p.start : p.end])]
+    return [_span(p) for p in named if any(char.isdigit() for char in text[p.start : p.end])]

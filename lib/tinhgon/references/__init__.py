@@ -107,11 +107,11 @@ def spans(text: str, book: Rulebook, folded: str | None = None) -> list[LegalSpa
     read = _read(text, book, folded)
     found = [LegalSpan(mention.start, mention.end, "reference") for mention in read.mentions]
     found += [
-        LegalSpan(*match.span(), "reference")
-        for match in read.matches["part"]
+        LegalSpan(*match.span(), kind)
+        for name, kind in (("part", "reference"), ("ordinal", "ordinal"))
+        for match in read.matches[name]
         if not COUNTED.match(read.folded, match.end())
     ]
-    found += [LegalSpan(*match.span(), "ordinal") for match in read.matches["ordinal"]]
     return list(_apart(sorted(found, key=lambda span: (span.start, -span.end))))
 
 

@@ -42,7 +42,7 @@ CENTRAL = re.compile(
 )
 _issues = r"(?:đã |vừa |có |cũng |tiếp tục |mới )*(?:ban hành|ra|ký|ký ban hành|thông qua)"
 _ordinal = (
-    r"(?:\d{1,3}(?![.,/]\d)|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín"
+    r"(?:\d{1,3}(?![.,/]\d)|[ivxl]{1,6}|nhất|hai|ba|tư|năm(?! \d)|sáu|bảy|tám|chín"
     r"|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
 )
 _central_near = r"(?:của |các |hội nghị |lần thứ |bch |ban chấp hành )*(?:trung ương|tw|t\.?ư)"

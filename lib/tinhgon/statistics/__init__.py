@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.ahead import look_ahead
@@ -20,11 +22,20 @@ from tinhgon.statistics.settings import settle, tier_of_places
 from tinhgon.statistics.tiers import counts_provinces
 from tinhgon.statistics.timing import time
 from tinhgon.statistics.whereabouts import locate
+from tinhgon.text import Span
 
-__all__ = ["Statistic", "find"]
+__all__ = ["Reading", "Statistic", "find", "read"]
 
 LOOK_BACK = 2  # sentences before it that a sentence may hang on
 RECENT = 8  # figures that a sentence may hang on, of its paragraph and the one before
+
+
+class Reading(NamedTuple):
+    """The figures of an article, and its numbers that are none with the class of the ledger that the rules
+    refuse them as, "" where they know none."""
+
+    figures: list[Statistic]
+    refused: dict[Span, str]
 
 
 def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
@@ -36,16 +47,26 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
     >>> [(figure.numeral.value, figure.object, figure.change) for figure in find(article, book())]
     [(12.0, 'divisions', 'decrease'), (30.0, 'divisions', 'level')]
     """
+    return read(article, rulebook).figures
+
+
+def read(article: Article, rulebook: Rulebook) -> Reading:
+    """The figures of `article` as `find` gives them, and why its other numbers are none."""
     found: list[Statistic] = []
+    refused: dict[Span, str] = {}
     for index, sentence in enumerate(article.sentences):
         if not sentence.numerals:
             continue
         recent = _recent(found, sentence)
-        figures = candidates(sentence, recent, rulebook)
+        figures = candidates(sentence, recent, rulebook, refused)
         if not figures:
             continue
         govern(figures, recent, _preceding(article, index), rulebook)
-        found.extend(figure for figure in figures if not _only_names_provinces(figure))
+        for figure in figures:
+            if _only_names_provinces(figure):
+                refused[Span(figure.numeral.number_start, figure.numeral.end)] = "other"
+            else:
+                found.append(figure)
     inherit(article, found, rulebook)
     settle(article, found, rulebook)
     locate(article, found)
@@ -53,7 +74,7 @@ def find(article: Article, rulebook: Rulebook) -> list[Statistic]:
     time(article, found)
     look_ahead(article, found)
     say_again(found)
-    return found
+    return Reading(found, refused)
 
 
 def _only_names_provinces(figure: Statistic) -> bool:

@@ -28,10 +28,8 @@ _word_before = re.compile(r"(?<!\w)(\w++)\s++(\w++)\s*$")
 
 def is_aside(sentence: Sentence, numeral: Numeral, noun: Noun | None) -> bool:
     """Whether a number is told in passing and counts nothing of the apparatus."""
-    if numeral.measure != "count":
+    if noun is None or numeral.measure != "count":
         return False
-    if noun is None:
-        return _is_in_name(sentence, numeral)
     if _is_speaker(sentence, numeral, noun) or _is_ranking(sentence, numeral):
         return True
     if noun.kind == "places" and ends(sentence, numeral.start, "delegates_of"):
@@ -69,7 +67,9 @@ def _is_ranking(sentence: Sentence, numeral: Numeral) -> bool:
 def _is_honoured(sentence: Sentence, numeral: Numeral) -> bool:
     """`tặng bằng khen cho 45 tổ chức đảng; 9 chi bộ`: a ceremony, until another verb stands."""
     prize = search_last(sentence, sentence.start, numeral.start, "prize")
-    if prize is None or sentence.said("changes", *FLOWS, start=prize.end, end=numeral.start, form="phrases"):
+    if prize is None or (prize.start > sentence.start and sentence.text[prize.start].isupper()):
+        return False  # "Ban Thi đua - Khen thưởng" is a body
+    if sentence.said("changes", *FLOWS, start=prize.end, end=numeral.start, form="phrases"):
         return False
     segment = sentence.segment(numeral.start)
     return segment.start <= prize.start or not any(
@@ -98,8 +98,10 @@ def _is_of_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
     )
 
 
-def _is_in_name(sentence: Sentence, numeral: Numeral) -> bool:
+def is_in_name(sentence: Sentence, numeral: Numeral) -> bool:
     """`xã Phú Ninh 1, Phú Ninh 2 và Phú Ninh 3`: one name before several numbers."""
+    if numeral.measure != "count":
+        return False
     name = _name_before(sentence, numeral)
     if not name or numeral.in_words or numeral.value > HIGHEST_IN_NAME:
         return False

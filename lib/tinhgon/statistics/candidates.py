@@ -6,27 +6,29 @@ from functools import partial
 
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, says, search_last
-from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.asides import is_aside
 from tinhgon.statistics.bare import divides_earlier, is_bare_figure
 from tinhgon.statistics.echoes import adds_up, comes_back
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.graded import has_grade, is_admitted, tells_grades
-from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
-from tinhgon.statistics.nouns import Noun, is_called, kind_of, noun_after, nouns_before
+from tinhgon.statistics.nouns import Noun, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.refusals import refusal
 from tinhgon.statistics.worded import counts
+from tinhgon.text import Span
 
 COMPARED_WITHIN = 40  # characters behind a number in which it is held against another
 STANDARD_WITHIN = 40  # characters behind a percentage in which a property says whose it is
 
 
-def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook) -> list[Statistic]:
+def candidates(
+    sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook, refused: dict[Span, str]
+) -> list[Statistic]:
     """The figures of `sentence`, in order, with their nouns; what they say is still open.
 
     `earlier` are the figures of the sentences just before: what a noun that says nothing may stand for.
+    The other numbers go into `refused` with their class of the ledger, "" where the rules know none.
     """
     recalled = [s for s in earlier if kind_of(s.object, rulebook) in {"bodies", "places"}]
     parts = adds_up(sentence, earlier)
@@ -39,7 +41,11 @@ def candidates(sentence: Sentence, earlier: list[Statistic], rulebook: Rulebook)
         else:
             echo = echo or tells_grades(sentence, noun, earlier)
         counts_something = echo or _is_figure(sentence, numeral, noun, found, recalled)
-        if counts_something and not _is_no_fact(sentence, numeral, noun, rulebook):
+        why = refusal(sentence, numeral, noun, rulebook)
+        if not counts_something or why:
+            of_economy = not counts_something and _tells_of_economy(sentence, numeral, noun, found)
+            refused[Span(numeral.number_start, numeral.end)] = why or ("other" if of_economy else "")
+        else:
             end = noun.end if noun else numeral.end
             found.append(Statistic(numeral, sentence, noun, numeral.start, end))
     return found
@@ -52,33 +58,6 @@ def _compared(sentence: Sentence, numeral: Numeral) -> Numeral:
     if not bound or not says(sentence, numeral.end, until, "compared_with"):
         return numeral
     return numeral._replace(qualifier="=", start=numeral.number_start)
-
-
-def _is_no_fact(sentence: Sentence, numeral: Numeral, noun: Noun | None, rulebook: Rulebook) -> bool:
-    return (
-        _is_claimed(sentence, numeral, noun, rulebook)
-        or is_norm(sentence, numeral, noun)
-        or is_aside(sentence, numeral, noun)
-        or is_of_inspection(sentence, numeral, noun)
-        or is_of_places_elsewhere(sentence, numeral, noun)
-    )
-
-
-def _is_claimed(sentence: Sentence, numeral: Numeral, noun: Noun | None, rulebook: Rulebook) -> bool:
-    """A name, an ordinal, an item's number: the words around it claim it."""
-    folded, start, end = sentence.folded, numeral.number_start, numeral.end
-    if enumerates(folded, start, end) or before_only(folded, start, "ordinal", rulebook):
-        return True
-    if numeral.measure != "count":
-        return False
-    if noun is None:
-        if is_admitted(sentence, numeral):
-            return False
-        return context(folded, start, end, rulebook) not in {"", "norm"}
-    if noun.object == "anything" and is_called(sentence, noun, "persons"):
-        return False  # "hợp đồng 330 người"
-    apart = noun.start - end > 1
-    return (noun.generic or numeral.in_words or apart) and before_only(folded, start, "name", rulebook)
 
 
 def _is_figure(
@@ -113,6 +92,15 @@ def _is_of_apparatus(sentence: Sentence) -> bool:
         or sentence.said("objects", "money")
         or says(sentence, sentence.start, sentence.end, "payment")
     )
+
+
+def _tells_of_economy(
+    sentence: Sentence, numeral: Numeral, noun: Noun | None, before: list[Statistic]
+) -> bool:
+    """Whether a number that counts nothing of the apparatus is money or a share of the economy."""
+    if numeral.measure == "money":
+        return says(sentence, sentence.start, sentence.end, "economy")
+    return numeral.measure == "percent" and noun is None and _is_of_economy(sentence, numeral, before)
 
 
 def _is_of_economy(sentence: Sentence, percent: Numeral, before: list[Statistic]) -> bool:

@@ -143,6 +143,8 @@ def is_of_inspection(sentence: Sentence, numeral: Numeral, noun: Noun | None) ->
         return False  # "Thanh tra tại 6 huyện" ends a model, "Ủy ban Kiểm tra có 5 đồng chí" is a body
     if sentence.said("changes", start=cue.end, end=numeral.start, form="phrases"):
         return False
+    if says(sentence, cue.end, numeral.start, "tells_of_itself"):
+        return False
     return (
         _first_counted(sentence, cue, numeral).start - cue.end < AT_ONCE
         or bool(sentence.said("cues", "breakdown", start=cue.end, end=numeral.start))
