@@ -7,6 +7,7 @@ from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention
 
 GOVERNING = ("over_limit", "short")  # standards that govern like verbs: "dôi dư 21 cán bộ"
+TOPIC_REACH = 40  # characters between two verbs of a list that names a topic
 OBJECT_REACH = 14  # characters between a verb and its number: "giảm khoảng 12"
 
 
@@ -14,14 +15,16 @@ def find_verbs(sentence: Sentence) -> list[Mention]:
     """Verbs of change, then standards that govern forwards, each in order; `giảm` in `chưa giảm` left out,
     and verbs that only name a topic: `đề án tinh giản biên chế`."""
     changes = [m for m in sentence.said("changes") if m.form != "behind"]
-    return [
-        m
-        for m in [*changes, *sentence.said("standards", *GOVERNING)]
-        if not ends(sentence, m.start, "negation")
-        and not begins(sentence, m.end, "finished")
-        and not _is_topic(sentence, m)
-        and not _in_noun(sentence, m)
-    ]
+    topics: list[Mention] = []
+    found: list[Mention] = []
+    for verb in [*changes, *sentence.said("standards", *GOVERNING)]:
+        if ends(sentence, verb.start, "negation") or begins(sentence, verb.end, "finished"):
+            continue
+        if _is_topic(sentence, verb) or (topics and _continues_topic(sentence, topics[-1], verb)):
+            topics.append(verb)
+        elif not _in_noun(sentence, verb):
+            found.append(verb)
+    return found
 
 
 def _in_noun(sentence: Sentence, verb: Mention) -> bool:
@@ -38,6 +41,19 @@ def opening_clause_end(sentence: Sentence) -> int:
     if comma < 0 or not begins(sentence, sentence.start, "opening_clause"):
         return sentence.start
     return comma
+
+
+def _continues_topic(sentence: Sentence, topic: Mention, verb: Mention) -> bool:
+    """`đề án sắp xếp bộ máy, |tinh giản biên chế và nâng cao …`: another verb of the list that names a topic,
+    which no number follows before the next mark."""
+    if verb.form != "phrases" or not 0 < verb.start - topic.end <= TOPIC_REACH:
+        return False
+    apart = sentence.between(topic.end, verb.start)
+    if apart.rstrip()[-1:] != "," or apart.count(",") > 1 or ends(sentence, verb.start, "tense"):
+        return False
+    end = sentence.folded.find(",", verb.end, sentence.end)
+    end = end if end >= 0 else sentence.end
+    return not any(topic.end <= n.start < end for n in sentence.numerals)
 
 
 def _is_topic(sentence: Sentence, verb: Mention) -> bool:

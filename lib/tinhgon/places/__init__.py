@@ -142,6 +142,7 @@ def _settled(text: str, found: list[Candidate], within: Collection[str]) -> list
         one.options[0] for one in found if one.level == DISTRICT and one.typed and len(one.options) == 1
     )
     named.update(within)
+    typed = {one.name for one in found if one.typed and one.level == DISTRICT}
     kept: list[Candidate] = []
     for one in found:
         near = tuple(option for option in one.options if option in named)
@@ -151,7 +152,7 @@ def _settled(text: str, found: list[Candidate], within: Collection[str]) -> list
             one.options = ()  # one of that name elsewhere, or one merged long ago
         if not one.typed:
             listed = kept and kept[-1].level == DISTRICT and LIST.fullmatch(text, kept[-1].end, one.start)
-            one.typed = bool(listed or (near and not one.listed_only))
+            one.typed = bool(listed or (near and (one.name in typed or not one.listed_only)))
         if one.typed:
             kept.append(one)
     return kept

@@ -1,9 +1,9 @@
 """Figures of an article: what is counted, what happened to it, where, when and how sure.
 
 `find` reads an article in six steps: numbers that count something (`candidates`: `norms`, `asides`,
-`worded`, `bare`, `nouns`), what governs them (`governing`: `counted`, `named`, `posts`, `verbs`, `graded`,
-`restated`, `stocks`, `following`, `adopting`, `headed`), tier and scope (`settings`: `tiers`, `scopes`,
-`topics`), place (`whereabouts`, `localities`), time (`timing`), plan or result (`ahead`).
+`worded`, `bare`, `nouns`), what governs them (`governing`: `counted`, `named`, `posts`, `verbs`, `behind`,
+`graded`, `restated`, `stocks`, `following`, `adopting`, `headed`), tier and scope (`settings`: `tiers`,
+`scopes`, `topics`), place (`whereabouts`, `localities`), time (`timing`), plan or result (`ahead`).
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def _read(article: Article, figures: list[Statistic], ahead: bool, about_plan: b
     """Settle the figures of a sentence that begins in this frame; the frame that it leaves behind."""
     first = figures[0]
     ahead = ahead or (about_plan and says(first.sentence, first.sentence.start, first.start, "afterwards"))
-    ahead = ahead or says(first.sentence, first.sentence.start, first.start, "plan_frame")
+    ahead = ahead or _frames(article, first.sentence, first.start)
     for index, figure in enumerate(figures):
         said = _said(article, figure, figures[index + 1 : index + FOLLOWING])
         if said is None:
@@ -203,10 +203,20 @@ def _is_about_plan(article: Article) -> bool:
 def _any_frames(article: Article, sentences: list[Sentence]) -> bool:
     """Whether a sentence tells of a plan that the next ones go on about: by its words, or by its date."""
     return any(
-        says(s, s.start, s.end, "plan_frame")
-        or (_is_dated_ahead(article, s) and says(s, s.start, s.end, "scheme"))
+        _frames(article, s, s.end) or (_is_dated_ahead(article, s) and says(s, s.start, s.end, "scheme"))
         for s in sentences
     )
+
+
+def _frames(article: Article, sentence: Sentence, end: int) -> bool:
+    """Whether a sentence speaks of a plan before `end`; one cited by its number is carried out: `theo Đề án
+    số 09-ĐA/TU`."""
+    start = sentence.start
+    while (plan := search(sentence, start, end, "plan_frame")) is not None:
+        if not any(one.start < plan.end and plan.start < one.end for one in article.references):
+            return True
+        start = plan.end
+    return False
 
 
 def _is_dated_ahead(article: Article, sentence: Sentence) -> bool:

@@ -15,6 +15,7 @@ from tinhgon.statistics.recalled import (
     by_default,
     fits,
     is_agency,
+    is_subordinate,
     named_in_paragraph,
     of_model,
     of_sector,
@@ -51,6 +52,7 @@ def resolve(
     elif noun is not None and not noun.generic:
         figure.object = (
             _headed_by(figure, noun)
+            or _units_of_sector(figure, noun)
             or _of_departments(figure, noun, before)
             or _narrowed(figure, noun.object, before)
         )
@@ -85,7 +87,8 @@ def _by_company(figure: Statistic, noun: Noun) -> str:
         return noun.object if any(_is_counted(sentence, m) for m in named) else ""
     near = max(sentence.start, figure.start - COMMITTEE_WITHIN)
     if noun.object == ANYTHING and not is_called(sentence, noun, "persons"):
-        return "divisions" if begins(sentence, sentence.start, "inside") else ""
+        inside = begins(sentence, sentence.start, "inside") or begins(sentence, noun.end, "inside_agencies")
+        return "divisions" if inside else "departments" if is_subordinate(figure) else ""
     if is_agency(figure):
         return agency_by_tier(figure)
     if is_called(sentence, noun, "members") and says(sentence, near, figure.start, "committee"):
@@ -175,6 +178,14 @@ def _headed_by(figure: Statistic, noun: Noun) -> str:
         if m.id != noun.object and sentence.between(m.start, m.end).startswith(head + " ")
     ]
     return longer[-1].id if longer else ""
+
+
+def _units_of_sector(figure: Statistic, noun: Noun) -> str:
+    """`Ở khu vực sự nghiệp, số đơn vị cắt giảm là 91 đầu mối`: units called by another word; else empty."""
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    units = sentence.said("objects", ANYTHING, start=start, end=figure.start)
+    return of_sector(figure) if noun.object == "focal_points" and units else ""
 
 
 def _of_departments(figure: Statistic, noun: Noun, before: list[Statistic]) -> str:

@@ -14,6 +14,7 @@ def follow(figure: Statistic, before: list[Statistic], earlier: list[Statistic])
     _follow_remainder(figure, before)
     _follow_earlier(figure, earlier)
     _follow_in_time(figure, before, earlier)
+    _follow_elsewhere(figure, before)
 
 
 def _follow_plan(figure: Statistic, before: list[Statistic]) -> None:
@@ -67,4 +68,17 @@ def _follow_in_time(figure: Statistic, before: list[Statistic], earlier: list[St
         for date in sentence.dates
     )
     if same and dated and equals(sentence, verb.start, verb.end, "copula"):
+        figure.follow(last, "coordination")
+
+
+def _follow_elsewhere(figure: Statistic, before: list[Statistic]) -> None:
+    """`Mai Sơn cắt 17,7% biên chế, còn Yên Châu đạt 11,3%`: the same, of another place."""
+    sentence = figure.sentence
+    if figure.measure != "percent" or figure.noun is not None or not before or figure.change != "level":
+        return
+    last = before[-1]
+    if (last.measure, last.object) != ("percent", figure.object) or last.change not in FLOWS:
+        return
+    named = [p for p in sentence.places if last.end <= p.start and p.end <= figure.start]
+    if named and equals(sentence, named[-1].end, figure.start, "reached_share"):
         figure.follow(last, "coordination")

@@ -8,6 +8,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, equals
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, posts_held
+from tinhgon.statistics.behind import behind, property_behind
 from tinhgon.statistics.counted import resolve
 from tinhgon.statistics.divided import UNRULED, divide
 from tinhgon.statistics.flows import FLOWS, money_change
@@ -31,7 +32,7 @@ from tinhgon.statistics.restated import (
 from tinhgon.statistics.rivals import prevails
 from tinhgon.statistics.stocks import from_to
 from tinhgon.statistics.told import rearranged, tell_by
-from tinhgon.statistics.verbs import before_it, behind, property_before, property_behind
+from tinhgon.statistics.verbs import before_it, property_before
 
 PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
 

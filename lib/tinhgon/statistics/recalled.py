@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import ends, says
+from tinhgon.clauses.contexts import begins, ends, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
@@ -88,7 +88,7 @@ def _are_merged(figure: Statistic) -> bool:
 def of_sector(figure: Statistic) -> str:
     """`sự nghiệp giáo dục giảm 45 đơn vị`: units of a sector of public services."""
     noun, sentence = figure.noun, figure.sentence
-    if noun is None or noun.object != ANYTHING or is_called(sentence, noun, "persons"):
+    if noun is None or noun.object not in {ANYTHING, "focal_points"} or is_called(sentence, noun, "persons"):
         return ""
     start = sentence.segment(figure.start).start
     return "service_units" if says(sentence, start, figure.start, "sector_of_services") else ""
@@ -124,6 +124,15 @@ def agency_by_tier(figure: Statistic) -> str:
 def _under_province(figure: Statistic) -> bool:
     sentence = figure.sentence
     return says(sentence, sentence.start, figure.start, "under_province")
+
+
+def is_subordinate(figure: Statistic) -> bool:
+    """`UBND tỉnh còn |16 đơn vị trực thuộc`: its departments and the like."""
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    return begins(sentence, figure.end, "subordinate") and says(
+        sentence, start, figure.start, "province_committee"
+    )
 
 
 def is_agency(figure: Statistic) -> bool:

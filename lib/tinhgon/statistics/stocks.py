@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tinhgon.clauses.contexts import consists, ends, equals, says, search_last
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
@@ -65,7 +65,7 @@ def _is_inside(figure: Statistic, before: list[Statistic]) -> bool:
 
 def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rulebook) -> bool:
     """Settle `lập 1 thôn trên cơ sở 2 thôn cũ`, `hợp thành từ 3 xã`: what was merged. Whether it was."""
-    if not ends(figure.sentence, figure.start, "merged_of"):
+    if not (ends(figure.sentence, figure.start, "merged_of") or _is_made_of(figure, before)):
         return False
     figure.tell("adoption", merger_of(figure.object, rulebook), "from_to")
     figure.role = "from"
@@ -74,6 +74,15 @@ def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rule
             other.tell("level", "", "from_to")
             other.role = "to"
     return True
+
+
+def _is_made_of(figure: Statistic, before: list[Statistic]) -> bool:
+    """`lập Chi cục Thủy sản từ hai chi cục cũ`: the former bodies of which a new one was made."""
+    sentence = figure.sentence
+    if not ends(sentence, figure.start, "from_number") or not begins(sentence, figure.end, "former"):
+        return False
+    start = max([sentence.segment(figure.start).start, *(s.end for s in before)])
+    return says(sentence, start, figure.start, "founding")
 
 
 def _name_origin(figure: Statistic, before: list[Statistic]) -> None:
@@ -190,6 +199,8 @@ def _is_later(figure: Statistic, before: list[Statistic]) -> bool:
     origin = sentence.last_before(at, sentence.said("cues", "origin"))
     dated = any(d.end <= at for d in sentence.dates)
     if (origin is None and not dated) or before[-1].change != "level":
+        return False
+    if all(other.object != figure.object for other in before):
         return False
     if sentence.said("cues", "now", start=first.end, end=figure.start):
         for other in before:

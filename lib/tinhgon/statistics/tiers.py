@@ -19,6 +19,7 @@ OWN_YIELDS = {"part_time_workers", "departments", "cell_secretaries"}  # their o
 IN_A_LIST = {"coordination", "partition"}  # rules of figures that hang on the one before
 OF_EVERY_TIER = {"party_committees", "party_cells", "party_members", "civil_servants", "governments"}
 HELD = {"people", "bodies"}  # kinds of what an agency or place has
+JOINT_OF_TIERS = 3  # words between two tiers that do a thing together: "và UBND"
 NEIGHBOURS = 60  # characters between two figures that share a tier
 
 
@@ -48,7 +49,9 @@ def tier_of(figure: Statistic, before: list[Statistic], topic: Topic | None, rul
         return topic.tier
     if into := _tier_of_target(figure):
         return into
-    return "" if _of_no_tier(figure) else _topic_tier(figure) or _tier_of_noun_before(figure)
+    if _of_no_tier(figure):
+        return ""
+    return _topic_tier(figure) or _tier_of_noun_before(figure) or _tier_of_cause(figure, before)
 
 
 def counts_provinces(figure: Statistic) -> bool:
@@ -212,8 +215,29 @@ def _topic_tier(figure: Statistic) -> str:
     """The tier that the sentence is about; `all` only within a segment."""
     sentence = figure.sentence
     said = sentence.said("tiers", end=figure.start, form="lead")
-    topic = sentence.last_before(figure.start, [m for m in said if _leads(figure, m)])
-    return topic.id if topic is not None else ""
+    leading = [m for m in said if _leads(figure, m)]
+    topic = sentence.last_before(figure.start, leading)
+    if topic is None or _is_one_of_two(sentence, topic, leading):
+        return ""
+    return topic.id
+
+
+def _is_one_of_two(sentence: Sentence, topic: Mention, leading: list[Mention]) -> bool:
+    """`các sở cấp tỉnh và UBND |cấp huyện sẽ giảm`: two tiers that do a thing together."""
+    others = [m for m in leading if m.end <= topic.start and m.id != topic.id]
+    if not others:
+        return False
+    gap = sentence.words[sentence.word_at(others[-1].end) : sentence.word_at(topic.start)]
+    return 1 <= len(gap) <= JOINT_OF_TIERS and gap[0].text == "và"
+
+
+def _tier_of_cause(figure: Statistic, before: list[Statistic]) -> str:
+    """`đề án của 20 sở được duyệt; sau sắp xếp giảm 29 phòng`: the tier of what brought it about."""
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    caused = [s for s in before if s.end <= start and s.object == "departments"]
+    first = sentence.words.starts[sentence.word_at(start)]
+    return caused[-1].tier if caused and begins(sentence, first, "thereby") else ""
 
 
 def _is_inside_figure(sentence: Sentence, tier: Mention) -> bool:

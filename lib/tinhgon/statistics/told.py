@@ -30,6 +30,8 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
         figure.change, figure.rule = "level", "no_verb"
     elif verb.concern == "standards":
         figure.tell("share", verb.id, f"standard.{verb.id}")
+    elif _are_gathered(figure, verb, rulebook):
+        figure.tell("transfer", "", "verb.transfer")
     else:
         figure.change, figure.rule = verb.id, f"{'weak' if verb.form == 'weak' else 'verb'}.{verb.id}"
         if verb.id == "increase" and _is_founded_by_merger(figure, verb):
@@ -42,6 +44,12 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
                 if _only_renames(figure, verb) or _only_rearranges(figure, verb, rulebook)
                 else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
             )
+
+
+def _are_gathered(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
+    """`gom 15 biên chế về Văn phòng Tỉnh ủy`: people are moved, not merged."""
+    people = kind_of(figure.object, rulebook) == "people" and figure.measure == "count"
+    return people and equals(figure.sentence, verb.start, verb.end, "gathering")
 
 
 def _came_of_merger(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:

@@ -1,11 +1,11 @@
-"""The word that can govern a figure: a verb before it, a verb or standard behind it."""
+"""The word before a figure that can govern it: a verb, or a standard that it has."""
 
 from __future__ import annotations
 
 import re
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search
+from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.clauses.verbs import GOVERNING, opening_clause_end
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
@@ -13,19 +13,13 @@ from tinhgon.statistics.record import Statistic
 from tinhgon.text import Span
 
 ACTING = ("adoption", "decrease", "transfer", "increase")
-ACTIVE = ("adoption", "transfer")  # changes that things undergo in the active voice: "18 bản nhập thành 9"
-REACH = 70  # characters between a figure and the standard behind it
-FAR_REACH = 120  # the same where "thuộc diện" says that it is theirs
 WEAK_REACH = 25  # characters between a weak verb and its figure, or a strong verb and the weak one behind it
 PERCENT_REACH = 60  # the same for a percent: "giảm biên chế của các cơ quan … được 5%"
 PROPERTY_REACH = 30  # characters between a standard before a figure and the figure
-WORDS_OF_PHRASE = 5  # words of a noun phrase between a figure and its verb
 CLAUSES = 3  # stretches between commas before a verb in which the thing is named whose number is told
 NEXT_TO = 12  # characters between a standard and the copula that gives its number
-FORWARD_REACH = 40  # characters between a standard and the number that it governs
 NEEDED_WITHIN = 14  # characters before a figure in which the verb of its standard stands
 
-_clause_break = re.compile(r"[,;:]")
 _weak_break = re.compile(r"[,;:]|\bcùng\b")
 _phrase_break = re.compile(r"[,;:(]")
 _long_break = re.compile(r"[;:(]")
@@ -42,9 +36,18 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     reaching = [m for m in reaching if not says(sentence, m.end, at, "clause_of_time")]
     strong = sentence.last_before(at, [m for m in reaching if m.form == "phrases"])
     weak = sentence.last_before(at, [m for m in reaching if m.form == "weak"])
+    if weak is not None and _tells_where_of(figure, before, weak):
+        weak = None
     if weak is None or at - weak.end > WEAK_REACH or _weak_break.search(sentence.between(weak.end, at)):
         return strong
     return _nearer(figure, strong, weak, segment)
+
+
+def _tells_where_of(figure: Statistic, before: list[Statistic], weak: Mention) -> bool:
+    """`cắt 206 hợp đồng ở sở và |2.011 lao động`: a weak verb that says where the figure before is."""
+    sentence, at = figure.sentence, figure.numeral.start
+    behind = bool(before) and before[-1].end <= weak.start
+    return behind and equals(sentence, weak.start, weak.end, "where") and ends(sentence, at, "conjunction")
 
 
 def _reaching(figure: Statistic) -> list[Mention]:
@@ -62,6 +65,8 @@ def _reaching(figure: Statistic) -> list[Mention]:
 def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: Span) -> Mention:
     """Of a strong verb and a weak one next to the figure, the one that counts it."""
     sentence = figure.sentence
+    if strong is not None and _has_its_object(sentence, strong, weak):
+        return strong
     if strong is not None and _is_stock_of(sentence, strong, weak):
         return weak  # "cơ quan hợp nhất có 3 phòng", "trước hợp nhất là 45"
     copula = equals(sentence, weak.start, weak.end, "copula")
@@ -78,11 +83,17 @@ def _nearer(figure: Statistic, strong: Mention | None, weak: Mention, segment: S
     return strong if _same_clause(sentence, strong, weak, near) and not only_tells_where else weak
 
 
+def _has_its_object(sentence: Sentence, strong: Mention, weak: Mention) -> bool:
+    """`sửa đổi cơ cấu tổ chức |của 17 cơ quan`: what only joins a verb and what it acts on."""
+    joins = 0 <= weak.start - strong.end <= 1 and equals(sentence, weak.start, weak.end, "whose")
+    return joins and strong.id == "adoption"
+
+
 def _is_stock_of(sentence: Sentence, merger: Mention, weak: Mention) -> bool:
     """Whether a weak verb right behind a merger counts what the merged has, or had at that time."""
     if merger.id != "adoption" or not 0 <= weak.start - merger.end <= 1:
         return False
-    return equals(sentence, weak.start, weak.end, "in_stock") or _only_dates(sentence, merger)
+    return equals(sentence, weak.start, weak.end, "in_stock") or only_dates(sentence, merger)
 
 
 def _numbers_topic(sentence: Sentence, segment: Span, verb: Mention) -> bool:
@@ -141,155 +152,15 @@ def _is_property(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bo
     fitting = standard.form == "phrases" or figure.measure == "percent"
     if figure.sentence.between(standard.start, standard.end).endswith((",", ";", " và")):
         return False  # "5,8% hoàn thành và 0,4%": said of what stands before it
-    return fitting and standard.id not in GOVERNING and _is_met(figure, standard, rulebook)
+    return fitting and standard.id not in GOVERNING and is_met(figure, standard, rulebook)
 
 
-# --- Behind the figure -------------------------------------------------------------------------------
-
-
-def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Mention | None:
-    """The verb or standard behind the figure, before the next figure or clause; a passive verb says more than
-    a standard that only picks out (`143 xã không đủ tiêu chí sẽ được sáp nhập`)."""
-    sentence = figure.sentence
-    home = sentence.bracket(figure.start)
-    end = _clause_end(figure, after)
-    said = sentence.said("changes", *ACTING, start=figure.end, end=end)
-    acting = [m for m in said if not ends(sentence, m.start, "negation")]
-    passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
-    told = property_behind(figure, end, rulebook)
-    verb = sentence.first_after(figure.end, passive, home)
-    people = figure.noun is not None and figure.noun.kind == "people"  # whom nobody merges
-    if verb is None or (people and equals(sentence, verb.start, verb.end, "rearranging")):
-        return told
-    picked = told is not None and told.end <= verb.start
-    return told if _only_dates(sentence, verb) and (people or picked) else verb
-
-
-def _only_dates(sentence: Sentence, verb: Mention) -> bool:
+def only_dates(sentence: Sentence, verb: Mention) -> bool:
     """`34 cán bộ dôi dư sau khi sáp nhập`: a verb that only says when."""
     return ends(sentence, verb.start, "at_a_change")
 
 
-def property_behind(figure: Statistic, end: int, rulebook: Rulebook) -> Mention | None:
-    """The first standard behind the figure and before `end` that is said of it."""
-    sentence = figure.sentence
-    until = _property_end(figure, min(end, figure.end + FAR_REACH))
-    said = sentence.said("standards", start=figure.end, end=until, form="phrases")
-    near = [m for m in said if m.end <= figure.end + REACH or ends(sentence, m.start, "in_class")]
-    percents = [n.start for n in sentence.numerals if n.measure == "percent" and n.start >= figure.end]
-    near = [m for m in near if m.id != "plan_done" or not percents or m.start < percents[0]]
-    near = [m for m in near if m.id != "standard_met" or not ends(sentence, m.start, "negation")]
-    standards = [m for m in near if _is_met(figure, m, rulebook) and not _forward(figure, m)]
-    return sentence.first_after(figure.end, standards, sentence.bracket(figure.start))
-
-
-def _property_end(figure: Statistic, end: int) -> int:
-    """Where what is said of the figure ends: at a colon, or at a reason (`giữ nguyên 2 xã do đạt chuẩn`)."""
-    sentence = figure.sentence
-    colon = sentence.folded.find(":", figure.end, end)
-    end = colon if colon >= 0 else end
-    reason = search(sentence, figure.end, end, "reason")
-    return reason.start if reason else end
-
-
-def _clause_end(figure: Statistic, after: Statistic | None) -> int:
-    """Where the words that can govern the figure from behind end."""
-    sentence = figure.sentence
-    end = min(sentence.segment(figure.start).end, after.start if after else sentence.end)
-    clause = search(sentence, _aside_end(figure, end), end, "new_clause")
-    return clause.start if clause else end
-
-
-def _aside_end(figure: Statistic, end: int) -> int:
-    """Where a percent that only restates the figure ends, with its comma: `…, tức 45,24%, sẽ chuyển`."""
-    sentence = figure.sentence
-    for other in sentence.numerals:
-        if figure.end <= other.start < end and sentence.bracket(other.start) is None:
-            aside = other.measure == "percent" and ends(sentence, other.start, "restates", since=figure.end)
-            return min(end, other.end + 1) if aside else figure.end
-    return figure.end
-
-
-def _forward(figure: Statistic, standard: Mention) -> bool:
-    """`…, dôi dư 21 cán bộ`: a standard that governs what follows it in its clause.
-
-    Not `41 nơi thừa và 21 nơi thiếu`, nor where places or bodies are its subject: `ba xã đều thiếu 8 người`.
-    """
-    sentence = figure.sentence
-    if standard.id not in GOVERNING or begins(sentence, standard.end, "verb_list_next"):
-        return False
-    if figure.noun is not None and figure.noun.kind in {"bodies", "places", "any"}:
-        close = standard.start - figure.end <= 1 or ends(
-            sentence, standard.start, "all_of_them", since=figure.end
-        )
-        if close:
-            return False
-    following = [n.start for n in sentence.numerals if 0 <= n.start - standard.end < FORWARD_REACH]
-    return any(not _clause_break.search(sentence.between(standard.end, start)) for start in following)
-
-
-def _acts_on(figure: Statistic, verb: Mention) -> bool:
-    """Whether a verb behind the figure is its predicate: passive, or next to it (`18 bản nhập thành 9`)."""
-    sentence = figure.sentence
-    if ends(sentence, verb.start, "passive", since=figure.end):
-        return True
-    placed = figure.noun is not None and figure.noun.kind == "places"
-    if verb.id == "transfer" and (placed or begins(sentence, verb.end, "changes_over")):
-        return False
-    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
-        return verb.id == "decrease"
-    if verb.id == "adoption" and (begins(sentence, verb.end, "into") or _is_subject_of(figure, verb)):
-        return True
-    if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
-        return consists(sentence, figure.end, verb.start, "auxiliary") or ends(sentence, verb.start, "tense")
-    if equals(sentence, verb.start, verb.end, "people_cut") and _ends_clause(sentence, verb):
-        return ends(sentence, verb.start, "tense")
-    if verb.id == "transfer" and figure.noun is not None and ends(sentence, verb.start, "tense"):
-        strong = sentence.said("changes", start=figure.end, end=verb.start, form="phrases")
-        moved = figure.noun.kind in {"people", "any"} or begins(sentence, verb.end, "moves_to")
-        return moved and not strong and not _has_object(sentence, verb)
-    tiers = sentence.said("tiers", start=figure.end, end=verb.start, form="phrases")
-    start = tiers[-1].end if tiers else figure.end
-    return verb.id in ACTIVE and consists(sentence, start, verb.start, "auxiliary")
-
-
-def _is_subject_of(figure: Statistic, verb: Mention) -> bool:
-    """`hai huyện vùng cao nhập xã`: some words of the noun phrase, then the verb with its object."""
-    sentence = figure.sentence
-    home = sentence.bracket(figure.start)
-    gap = [
-        w
-        for w in sentence.words[sentence.word_at(figure.end) : sentence.word_at(verb.start)]
-        if sentence.bracket(w.start) == home and w.text not in "()"
-    ]
-    if len(gap) > WORDS_OF_PHRASE or not all(w.text.isalnum() for w in gap) or _has_number(sentence, verb):
-        return False
-    if sentence.said("changes", start=figure.end, end=verb.start, form="phrases"):
-        return False
-    return begins(sentence, verb.end, "merged_thing")
-
-
-def _ends_clause(sentence: Sentence, verb: Mention) -> bool:
-    """Whether a mark or the end stands right behind the verb, so that it can have no object."""
-    return not sentence.between(verb.end, sentence.end).strip()[:1].isalnum()
-
-
-def _has_object(sentence: Sentence, verb: Mention) -> bool:
-    """Whether a number or a noun stands right behind the verb."""
-    nouns = sentence.said("objects", start=verb.end)
-    return _has_number(sentence, verb) or any(m.start - verb.end <= 1 for m in nouns)
-
-
-def _has_number(sentence: Sentence, verb: Mention) -> bool:
-    return any(
-        0 <= n.start - verb.end < WEAK_REACH
-        and not _clause_break.search(sentence.between(verb.end, n.start))
-        and not equals(sentence, n.start, n.end, "number_homograph")
-        for n in sentence.numerals
-    )
-
-
-def _is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
+def is_met(figure: Statistic, standard: Mention, rulebook: Rulebook) -> bool:
     """Some standards hold only behind a verb: `đạt 76% kế hoạch`, not `704 hợp đồng có chỉ tiêu`."""
     needs = rulebook.by_id("standards")[standard.id].get("needs", ())
     if not needs:

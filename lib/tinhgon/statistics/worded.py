@@ -82,6 +82,8 @@ def _is_one_counted(sentence: Sentence, numeral: Numeral, noun: Noun, before: li
     """`một` counts behind a verb that counts, in a list of figures, or as what something happens to."""
     if begins(sentence, numeral.end, "article_one"):
         return False
+    if ends(sentence, numeral.start, "into_one") and begins(sentence, numeral.end, "hub"):
+        return False
     if ends(sentence, numeral.start, "counted_one"):
         return True
     joined = sentence.last_mark(numeral.start) in {",", ";", "("} or ends(
