@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from sharded import MADE, made_up, tabulated, written
-from tinhgon import scale, shards
+from tinhgon import cleaning, counts, extraction, scale, shards, tables
 from tinhgon.check import check
 from tinhgon.errors import InputError
 from tinhgon.pages.files import BULK
-from tinhgon.shards import pieces
+from tinhgon.shards import pieces, ready
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,19 @@ def test_pieces_of_a_file_hold_all_its_records_once(tmp_path: Path) -> None:
         read = [row["content"] for piece in found for row in pieces.read(str(tmp_path), piece)]
         assert len(found) == 6
         assert sorted(read) == sorted(row["text"] for row in rows)
+
+
+def test_only_the_records_that_are_asked_for_are_read(tmp_path: Path) -> None:
+    rows = [{"text": f"Trang {at}"} for at in range(1, 12)]
+    written(tmp_path, rows)
+    written(tmp_path, rows, "b.parquet")
+    for name in ("a.jsonl", "b.parquet"):
+        found = [
+            (row["source_file"], row["content"])
+            for piece in pieces.cut(str(tmp_path), (name,), 4)
+            for row in pieces.read(str(tmp_path), piece, only={f"{name}#2", f"{name}#11", "c.jsonl#3"})
+        ]
+        assert found == [(f"{name}#2", "Trang 2"), (f"{name}#11", "Trang 11")]
 
 
 def test_a_large_file_has_larger_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,3 +190,11 @@ def test_an_engine_for_a_small_corpus_leaves_the_report_to_notebooks(tmp_path: P
     assert "the report is in" in done.stdout
     assert (tmp_path / "out" / "site" / "index.html").exists()
     assert check(tmp_path / "out")["links"] > 10
+
+
+def test_what_makes_a_worker_ready_is_read_to_the_end() -> None:
+    page = {"source_file": "a", "container": "text", "status": "read"}
+    table = tables.frame("pages", [page]).assign(content=ready._TEXT)
+    articles = cleaning.clean(table, similar=0.0)["articles"]
+    assert all(len(extraction.extract(articles)[name]) for name in ("statistics", "ledger", "references"))
+    assert len(counts.counted(articles).names) > 20

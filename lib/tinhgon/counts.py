@@ -6,6 +6,7 @@ is not missing where it is part of `tinh giản biên chế`. A key that is both
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tinhgon.errors import InputError
 from tinhgon.words import Words, is_word, key, words
 from tinhgon.words import terms as terms_of
 
+MOST_KNOWN = 1 << 16  # words kept with what they are counted as
 BLOCK = 100  # articles segmented together: enough to be quick, few enough to stay small
 
 
@@ -128,18 +130,36 @@ class _Singly:
 
     def __init__(self, rules: str | Path) -> None:
         self.book = rulebooks.book(rules)
-        self.stop = stopwords(rules)
-        self.labels = {key(label): label for label in reversed(self.book.lines("terms"))}
+        self.counted = _counted(self.book)
 
-    def __call__(self, lines: Sequence[Sequence[str]], every: Counter[str]) -> Counter[str]:
+    def __call__(self, lines: Sequence[Sequence[str]], every: Counter[str]) -> dict[str, int]:
         """How often each stands in the lines of an article, whose words are also given counted."""
-        bag: Counter[str] = Counter()
-        for word, found in every.items():
-            if is_word(word) and word not in self.stop:
-                bag[self.labels.get(word, word)] += found
-        longer = (term for keys in lines for term in terms_of(keys, self.book))
-        bag.update(term.label for term in longer if term.last - term.first > 1)
+        bag: dict[str, int] = {}
+        for name, found in zip(map(self.counted.__getitem__, every), every.values(), strict=True):
+            if name:
+                bag[name] = bag.get(name, 0) + found
+        for keys in lines:
+            for term in terms_of(keys, self.book):
+                if term.last - term.first > 1:
+                    bag[term.label] = bag.get(term.label, 0) + 1
         return bag
+
+
+class _Counted(dict[str, str]):
+    """As what a word is counted, "" for a stopword and for what is no word; found when first asked for."""
+
+    def __init__(self, book: rulebooks.Rulebook) -> None:
+        self.stop = frozenset(key(word) for word in book.lines("stopwords"))
+        self.labels = {key(label): label for label in reversed(book.lines("terms"))}
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MOST_KNOWN:
+            self.clear()
+        name = self.labels.get(word, word) if is_word(word) and word not in self.stop else ""
+        return self.setdefault(word, name)
+
+
+_counted = functools.cache(_Counted)
 
 
 class _Runs:

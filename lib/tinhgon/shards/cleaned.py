@@ -22,7 +22,7 @@ from tinhgon.cleaning.page import Settings as Rules
 from tinhgon.pages import relevance
 from tinhgon.shards import pieces, storage
 from tinhgon.shards.parquet import read_rows, write_rows
-from tinhgon.shards.ready import ready
+from tinhgon.shards.ready import load, ready
 from tinhgon.shards.work import Task, done, key, perform
 
 TABLES = ("pages", "articles", "lines")
@@ -37,6 +37,7 @@ def clean(task: Task) -> dict[str, Any]:
     wanted = _key(task)
     if manifest := done(task, "clean-0", wanted):
         return manifest | {"fresh": True}
+    load(task.settings)
     rows = _read(task)
     rulebook = _rules(task)
     found = {at: cleaned(row, rulebook) for at, row in enumerate(rows) if cleaning.is_text(row)}
@@ -50,10 +51,12 @@ def clean_again(task: Task) -> dict[str, Any]:
     wanted = key(_key(task), task.round, task.inputs)
     if manifest := done(task, f"clean-{task.round}", wanted):
         return manifest | {"fresh": True}
+    load(task.settings)
     known = read_array(task.path(f"known-{task.round}.npy"))
     before = {name: read_table(task, name, task.before) for name in TABLES}
     numbers = {at: set(known[known[:, 0] == at, 1].tolist()) for at in np.unique(known[:, 0]).tolist()}
-    names = {at: before["pages"].at[at, "source_file"] for at in numbers}
+    pages = before["pages"]["source_file"].tolist()
+    names = {at: pages[at] for at in numbers}
     rows = {row["source_file"]: row for row in _read(task, {*names.values()})}
     rulebook = _rules(task)
     found = {at: cleaned(rows[names[at]], rulebook, numbers[at]) for at in numbers}

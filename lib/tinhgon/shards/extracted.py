@@ -13,7 +13,7 @@ from tinhgon import counts, extraction, shortfalls
 from tinhgon.cleaning import duplicates
 from tinhgon.shards.cleaned import read_table, write_array
 from tinhgon.shards.parquet import write_rows
-from tinhgon.shards.ready import ready
+from tinhgon.shards.ready import load, ready
 from tinhgon.shards.work import Files, Task, done, key, perform
 
 SAMPLE = np.dtype([("shingle", "u4"), ("article", "u4")])
@@ -27,6 +27,7 @@ def work(task: Task) -> dict[str, Any]:
     wanted = {name: _key(name, task) for name in asked if name in task.settings.steps}
     left = {name: wanted[name] for name in wanted if not done(task, name, wanted[name])}
     if left:
+        load(task.settings)
         articles = read_table(task, "articles", task.round)
         for name, due in left.items():
             asked[name](task, due, articles)

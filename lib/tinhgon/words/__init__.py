@@ -12,6 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import not_
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -111,14 +113,13 @@ def _words(line: str, cut: Tokens, tags: list[bool], book: Rulebook) -> Words:
     """The tokens joined as decided, but figures and signs never, runs that are no word in parts, and words of
     the lexicon always."""
     starts, ends, forms = cut
-    for place, joins in enumerate(tags):
-        if joins and not (line[starts[place]].isalpha() and line[starts[place - 1]].isalpha()):
+    for place in compress(count(), tags):
+        if not (line[starts[place]].isalpha() and line[starts[place - 1]].isalpha()):
             tags[place] = False
     part_runs(forms, tags, line.isupper(), book)
     join_lexicon(forms, tags, book)
-    firsts = [place for place, joins in enumerate(tags) if not joins]
-    lasts = [place - 1 for place in firsts[1:]] + [len(tags) - 1] if firsts else []
-    return Words(line, [starts[place] for place in firsts], [ends[place] for place in lasts])
+    begins = [*map(not_, tags), True]
+    return Words(line, [*compress(starts, begins)], [*compress(ends, begins[1:])])
 
 
 @functools.lru_cache(maxsize=1 << 17)
