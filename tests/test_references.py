@@ -21,7 +21,10 @@ RULES = book()
 def test_find(case: dict[str, Any]) -> None:
     text = case["text"]
     found = references.find(text, RULES)
-    assert [one.number for one in found] == case["numbers"]
+    if "rows" in case:
+        assert [[one.surface, one.number, one.issuer, one.date] for one in found] == case["rows"]
+    else:
+        assert [one.number for one in found] == case["numbers"]
     assert all(text[one.start : one.end] == one.surface for one in found)
     for field in ("kind", "issuer", "date", "surface"):
         if field in case:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from tinhgon.dates.reading import number
 from tinhgon.references.circumstances import circumstances
-from tinhgon.references.patterns import CENTRAL, COUNTED, NEXT, NUMBER, SURE, Patterns, patterns
+from tinhgon.references.patterns import CENTRAL, COUNTED, NEXT, NUMBER, SESSION, SURE, Patterns, patterns
 from tinhgon.references.resolution import resolve
 from tinhgon.rules import Entry, Rulebook
 from tinhgon.searching import digit_runs
@@ -171,8 +172,10 @@ def _kinds(
 
 def _mention(text: str, folded: str, start: int, after: int, kind: str, entry: Entry) -> Mention | None:
     """The mention whose kind stands at `start` and whose number begins at `after`, or None."""
-    if central := CENTRAL.match(folded, after):
-        sessions = re.findall(r"\d+", central["numbers"])
+    if central := SESSION.match(folded, after) or CENTRAL.match(folded, after):
+        sessions = _sessions(central)
+        if len(sessions) == 1 and "hội nghị" in central[0] and folded.endswith("các ", 0, start):
+            return None  # all that one session resolved
         return Mention(start, central.end(), kind, entry, tuple(f"Trung ương {one}" for one in sessions))
     numbered = folded[start:after].rstrip(" :").endswith("số")
     first = _number(text, folded, after, numbered, entry)
@@ -188,6 +191,15 @@ def _mention(text: str, folded: str, start: int, after: int, kind: str, entry: E
         numbers.append(another[0])
         end = another[1]
     return Mention(start, end, kind, entry, tuple(_share_symbol(numbers)))
+
+
+def _sessions(central: re.Match[str]) -> list[str]:
+    """The numbers of the sessions of the Central Committee that a match names, in digits."""
+    printed = central.groupdict()
+    if "numbers" in printed:
+        return re.findall(r"\d+", printed["numbers"])
+    ordinal = printed["first"] or printed["last"]
+    return [str(number(ordinal.replace("tư", "bốn").replace("nhất", "một")) or ordinal)]
 
 
 def _number(text: str, folded: str, at: int, numbered: bool, entry: Entry) -> tuple[str, int] | None:

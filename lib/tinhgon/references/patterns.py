@@ -26,7 +26,7 @@ COUNTED = re.compile(
     r"|ngàn|vạn|ha|km|vị trí"
     r"|chức danh|lãnh đạo|cấp phó|cấp trưởng|hợp đồng|lao động|cuộc|lượt|ý kiến|văn bản|nhiệm vụ|giải pháp"
     r"|dự án|tiêu chí|chỉ tiêu|mục tiêu|bước(?! đầu)|loại|nghị quyết|kết luận|đề án)(?!\w)"
-    r"|ngày(?! \d)|năm(?! \d{4}))"
+    r"|ngày(?! \d)|năm(?! \d{4}(?!\s?[-–]\s?\d)))"
 )
 # What may follow a bare number that is surely one.
 SURE = re.compile(
@@ -45,7 +45,15 @@ _ordinal = (
     r"(?:\d{1,3}(?![.,/]\d)|[ivxl]{1,6}|nhất|hai|ba|tư|năm(?! \d)|sáu|bảy|tám|chín"
     r"|mười(?: (?:một|hai|ba|bốn|lăm))?)(?!\w)"
 )
-_central_near = r"(?:của |các |hội nghị |lần thứ |bch |ban chấp hành )*(?:trung ương|tw|t\.?ư)"
+_central_near = (
+    rf"(?:của |các |hội nghị |lần thứ (?:{_ordinal} )?|bch |ban chấp hành )*(?:trung ương|tw|t\.?ư)"
+)
+# `Hội nghị lần thứ sáu Ban Chấp hành Trung ương`, `Hội nghị Trung ương lần thứ sáu`
+SESSION = re.compile(
+    rf"(?:của )?(?:các )?hội nghị (?:lần thứ (?P<first>{_ordinal}) (?:của )?"
+    rf"(?:bch|ban chấp hành) (?:trung ương|tw)|(?:trung ương|tw) lần thứ (?P<last>{_ordinal}))"
+    rf"(?: đảng)?{_term}?"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +104,14 @@ def patterns(book: Rulebook) -> Patterns:
             rf"\d(?<![\w/.,-].)\d{{0,4}}(?:/\d{{4}})?\s?[-/]\s?(?P<kind>{one_of(by_symbol)})(?=[-/\s])"
         ),
         short=re.compile(rf"(?P<kind>{one_of(by_short)})\s?(?:số\s)?$"),
-        issuer=re.compile(rf"(?:{issuer})(?!\w)"),
+        issuer=re.compile(rf"(?:hội nghị lần thứ {_ordinal} (?:của )?)?(?:{issuer})(?!\w)"),
         issued=re.compile(
             rf"được(?<!\w.{{4}}) (?P<issuer>{issuer})(?!\w)[^.;\n]{{0,30}}? (?:ban hành|thông qua)(?!\w)"
         ),
-        issues=re.compile(rf"(?P<issuer>{issuer})(?!\w)[^.;,\n]{{0,40}}? {_issues}(?: các)? $"),
+        issues=re.compile(
+            rf"(?P<issuer>{issuer})(?!\w)[^.;,\n]{{0,40}}? {_issues}"
+            r"(?: các| [^.;,\n]{1,20} (?:tại|bằng))? $"
+        ),
         kinds=kinds,
         by_symbol=by_symbol,
         by_short=by_short,

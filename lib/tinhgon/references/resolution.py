@@ -11,7 +11,7 @@ from tinhgon.rules import Entry
 
 _short = re.compile(r"(?>0*(?=\d))(\d++)[a-z]?(?:/(\d{4}))?$")
 _full = re.compile(r"(?>0*(?=\d))(\d++)[a-z]?(?:/(\d{4}))?[-/]")
-_called = re.compile(r"gọi (?:chung |tắt )*(?:là )?:?\s*+[\"“‘(]*+\s*+$")
+CALLED = re.compile(r"gọi (?:chung |tắt )*(?:là )?:?\s*+[\"“‘(]*+\s*+$")
 
 
 REACH = 1000  # characters between a document and the short name that a bracket gives it
@@ -66,7 +66,7 @@ def resolve(mentions: Sequence[Mentioned], folded: str) -> list[tuple[str, ...]]
         if len(numbers) == 1 and not _full.match(numbers[0]) and kind in last:
             place, symbol = last[kind]
             between = folded[max(place, mention.start - REACH) : mention.start]
-            if mention.start - place < REACH and "\n" not in between and _called.search(between):
+            if mention.start - place < REACH and "\n" not in between and CALLED.search(between):
                 alias[kind, mention.numbers[0]] = symbol
                 numbers = (symbol,)
         if _full.match(numbers[-1]):
