@@ -41,7 +41,8 @@ def holders(article: Article, sentence: Sentence, model: Model, *, named_only: b
     if within := _run(sentence, _places(sentence, model.start, model.end), provinces_only=True):
         return within
     if before and (unnamed is None or before[-1].start > unnamed):
-        return _of_run(article, sentence, before)
+        more = begins(sentence, segment.start, "besides") and _behind(article, sentence, model, stop)
+        return list(dict.fromkeys([*_of_run(article, sentence, before), *(more or ())]))
     if unnamed is not None and not says(sentence, model.end, stop, "such_as"):
         return [Holder("")]
     if behind := _behind(article, sentence, model, stop):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tinhgon.adoptions.holders import Holder
 from tinhgon.clauses import Model, Sentence
-from tinhgon.clauses.contexts import consists, ends, equals, lengths, says, search
+from tinhgon.clauses.contexts import begins, consists, ends, equals, lengths, says, search
 from tinhgon.clauses.unions import members
 from tinhgon.text import Span
 
@@ -42,7 +42,8 @@ def levels_of(sentence: Sentence, model: Model, holder: Holder) -> list[str]:
 
 
 def _told(sentence: Sentence, model: Model) -> list[str]:
-    return _of_words(sentence, model) or _before(sentence, model) or _behind(sentence, model)
+    own = _of_words(sentence, model) or _before(sentence, model, sentence.segment(model.start).start)
+    return own or _behind(sentence, model) or _before(sentence, model, sentence.start)
 
 
 def _named(sentence: Sentence, start: int, end: int) -> list[tuple[Span, str]]:
@@ -80,7 +81,7 @@ def _of_words(sentence: Sentence, model: Model) -> list[str]:
     end = _end_of_list(sentence, model)
     first = sentence.word_at(end)
     for word in sentence.words[first : first + NEXT_TO + 1]:
-        if not word.text.isalnum():
+        if not word.text.isalnum() or begins(sentence, word.start, "of_another"):
             break
         end = word.end
     for place in sentence.places:
@@ -118,11 +119,10 @@ def _end_of_list(sentence: Sentence, model: Model) -> int:
     return end
 
 
-def _before(sentence: Sentence, model: Model) -> list[str]:
+def _before(sentence: Sentence, model: Model, since: int) -> list[str]:
     """`Ở cấp huyện, …`, `… hai việc ở cấp huyện: …`: the last tier named before the model."""
-    segment = sentence.segment(model.start)
     previous = [m.end for m in sentence.models if m.end <= model.start]
-    for start in dict.fromkeys((max([segment.start, *previous]), segment.start, sentence.start)):
+    for start in dict.fromkeys((max([since, *previous]), since)):
         named = [pair for pair in _named(sentence, start, model.start) if _is_topic(sentence, *pair)]
         if named:
             return [named[-1][1]]

@@ -47,13 +47,23 @@ def _are_merged(sentence: Sentence, first: Place, second: Place) -> bool:
     if not consists(sentence, first.end, second.start, "merger_joint"):
         return False
     segment = sentence.segment(first.start)
-    low, high = max(segment.start, first.start - VERB_REACH), min(segment.end, second.end + VERB_REACH)
+    end = _end(sentence, second)
+    low, high = max(segment.start, first.start - VERB_REACH), min(segment.end, end + VERB_REACH)
     before = sentence.said("cues", "one_body", start=low, end=first.start)
     after = sentence.said("cues", "one_body", start=second.end, end=high)
     after = [verb for verb in after if not _has_object(sentence, verb)]
     if before and not says(sentence, before[-1].end, first.start, "comma"):
         return True
     return bool(after) and not says(sentence, second.end, after[0].start, "comma")
+
+
+def _end(sentence: Sentence, place: Place) -> int:
+    """Where a place ends with the larger ones in which it lies: `thôn Đoài của xã Hồng Nam|`."""
+    end = place.end
+    for larger in sentence.places:
+        lies = larger.start >= end and consists(sentence, end, larger.start, "lies_in")
+        end = larger.end if lies else end
+    return end
 
 
 def _has_object(sentence: Sentence, verb: Mention) -> bool:
@@ -87,14 +97,24 @@ def _among_themselves(sentence: Sentence) -> Iterator[Model]:
     kinds = _kinds(sentence.rulebook)
     for verb in sentence.said("cues", "one_body"):
         things = sentence.said("objects", end=verb.start, form="phrases")
-        if not things or things[-1].id not in kinds or not begins(sentence, verb.end, "reciprocal"):
+        if len(things) > 1 and not sentence.between(things[-2].end, things[-1].start).strip():
+            things = things[:-1]  # "các phòng chuyên môn |cấp huyện"
+        if not things or things[-1].id not in kinds:
             continue
-        thing = things[-1]
+        thing, kind = things[-1], kinds[things[-1].id]
+        if not begins(sentence, verb.end, "reciprocal") and not _are_told_merged(sentence, thing, verb, kind):
+            continue
         before = [m.end for m in sentence.models if m.end <= thing.start]
         if before and not sentence.between(max(before), thing.start).strip():
             continue  # "ban tổ chức và phòng nội vụ |cấp huyện đã nhập làm một"
         if not says(sentence, thing.end, verb.start, "comma"):
-            yield Model(thing.start, verb.end, kinds[thing.id], _tier(sentence.rulebook, kinds[thing.id]))
+            yield Model(thing.start, verb.end, kind, _tier(sentence.rulebook, kind))
+
+
+def _are_told_merged(sentence: Sentence, things: Mention, verb: Mention, kind: str) -> bool:
+    """`các phòng chuyên môn |cũng| nhập`, `nhiều trường |đã được| sáp nhập`."""
+    several = kind != PLACES and ends(sentence, things.start, "several_before")
+    return several and things.end < verb.start and consists(sentence, things.end, verb.start, "told_merged")
 
 
 def _is_done(sentence: Sentence, at: int) -> bool:

@@ -22,10 +22,12 @@ def is_told(sentence: Sentence, model: Model) -> bool:
     opened as things to be done.
     """
     segment, at = sentence.segment(model.start), _verb(sentence, model)
-    start = _opening(sentence, model, segment.start)
+    start = _behind_purpose(sentence, _opening(sentence, model, segment.start), at)
     if _is_ahead(sentence, start, at) or _is_denied(sentence, min(at, model.start), max(at, model.end)):
         return False
     stop = _stop(sentence, model)
+    if begins(sentence, start, "purpose") and not says(sentence, start, model.start, "comma"):
+        return False
     if says(sentence, model.end, stop, "undone") or _is_ended(sentence, model, stop):
         return False
     if ends(sentence, model.start, "holders_topic"):
@@ -105,6 +107,16 @@ def _opening(sentence: Sentence, model: Model, start: int) -> int:
     return start
 
 
+def _behind_purpose(sentence: Sentence, start: int, at: int) -> int:
+    """Where who acts is named behind a clause of purpose: `Nhằm …, |huyện hợp nhất …`; else `start`."""
+    comma = sentence.folded.find(",", start, at)
+    if comma < 0 or not begins(sentence, start, "purpose"):
+        return start
+    index = sentence.word_at(comma + 1)
+    named = any(place.start == sentence.words.starts[index] for place in sentence.places)
+    return comma + 1 if named or begins(sentence, comma + 1, "actor") else start
+
+
 def _is_ahead(sentence: Sentence, start: int, at: int) -> bool:
     """Whether the last word of mood before `at` looks ahead."""
     told = sentence.said("cues", "carried_out", start=start, end=at)
@@ -115,10 +127,11 @@ def _is_ahead(sentence: Sentence, start: int, at: int) -> bool:
     ]
     wish = sentence.last_before(at, wishes)
     done = sentence.last_before(at, sentence.said("cues", "done", "decided", start=start, end=at))
-    if wish is None and done is None and start > sentence.start:  # "A sẽ nhập với B; C nhập với D"
+    divided = start > sentence.start and sentence.folded[start - 1] != ","
+    if wish is None and done is None and divided:  # "A sẽ nhập với B; C nhập với D"
         before = sentence.segment(start - 1)
         return _is_ahead(sentence, before.start, before.end)
-    return wish is not None and (done is None or done.start < wish.start)
+    return wish is not None and (done is None or done.start <= wish.start)
 
 
 def _is_ahead_first(sentence: Sentence, start: int, end: int) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tinhgon.clauses import unions
+from tinhgon.clauses.contexts import consists
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.rules import Entry, Rulebook
 
 OTHER = "other_model"
+UNITS = "units_merged"
 UNIONS = {"one_person": unions.one_person, "one_body": unions.one_body, "dissolved": unions.dissolved}
 
 
@@ -65,9 +67,16 @@ def _possible(rulebook: Rulebook, present: frozenset[tuple[str, int]]) -> list[E
 
 
 def _specific(found: list[Model], sentence: Sentence) -> list[Model]:
-    """`other_model` says less than any other model of the same segment, and gives way to it."""
+    """`other_model` says less than any other model of the same segment, and gives way to it; so do units that
+    only go on with the list of another merger."""
     named = [sentence.segment(model.start) for model in found if model.id != OTHER]
-    return [model for model in found if model.id != OTHER or sentence.segment(model.start) not in named]
+    told = [m for m in found if m.id != OTHER or sentence.segment(m.start) not in named]
+    ends = [m.end for m in told if m.id != UNITS]
+    return [m for m in told if m.id != UNITS or not any(_goes_on(sentence, end, m.start) for end in ends)]
+
+
+def _goes_on(sentence: Sentence, end: int, start: int) -> bool:
+    return end < start and consists(sentence, end, start, "body_joint")
 
 
 def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:

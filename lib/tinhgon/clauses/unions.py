@@ -20,6 +20,7 @@ REACH = 90  # characters between two posts or bodies of one model
 UNION_REACH = 40  # characters between a word of union and the posts or bodies next to it
 DISSOLVED_REACH = 25  # characters between a body and the word that dissolves it
 SHORT_GAP = 30  # characters between two posts that "là" or "làm" alone unites
+NAME = 2  # words at least of the name behind the word for a kind of body: "Trạm [Thú y]"
 IN_A_ROW = 12  # posts or bodies in a row that are looked through for those of one model
 
 
@@ -40,7 +41,13 @@ def members(sentence: Sentence) -> list[Member]:
     for mention in sentence.said("offices"):
         ids[mention.start, mention.end].add(mention.id)
     found = [Member(start, end, frozenset(named)) for (start, end), named in sorted(ids.items())]
-    return [one for one in found if not ends(sentence, one.start, "part_of_body")]
+    named = [(place.start, place.end) for place in sentence.places]
+    return [
+        one
+        for one in found
+        if not ends(sentence, one.start, "part_of_body")
+        and not any(start < one.start < end for start, end in named)  # "huyện Xuân |Trường"
+    ]
 
 
 def groups(sentence: Sentence, named: Sequence[Member], wanted: Sequence[str]) -> Iterator[Group]:
@@ -162,8 +169,9 @@ def _united_before(sentence: Sentence, at: int) -> bool:
 def _united_behind(sentence: Sentence, end: int, gaps: list[tuple[Member, Member]]) -> bool:
     """`… do một người đảm nhiệm`, `Chủ tịch HĐND do bí thư kiêm nhiệm`."""
     stop = min(sentence.end, end + UNION_REACH)
-    if sentence.said("cues", "one_holder", start=end, end=stop):
-        return not says(sentence, end, stop, "comma")
+    holder = next(iter(sentence.said("cues", "one_holder", start=end)), None)
+    if holder and holder.start < stop:
+        return not says(sentence, end, holder.start, "comma")
     by = any(ends(sentence, b.start, "by", since=a.end) for a, b in gaps)
     return by and bool(sentence.said("cues", "one_person", "holds_post", start=end, end=stop))
 
@@ -180,9 +188,9 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
     if any(";" in gap or ":" in gap for gap in gaps):
         return False
-    if is_dashed(sentence, group):
-        return True
     start, end = group[0].start, group[-1].end
+    if is_dashed(sentence, group) or _is_managed(sentence, group):
+        return True
     behind = min(sentence.segment(start).end, _end_of_list(sentence, end) + UNION_REACH)
     kinds = any(one.ids & _kinds(sentence.rulebook) for one in group)
     listed = any(gap.endswith((",", "và")) for gap in gaps)
@@ -200,11 +208,24 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     return bool(roof) and not says(sentence, nearby, behind, "no_union")
 
 
+def _is_managed(sentence: Sentence, group: Group) -> bool:
+    """`Trung tâm Chính trị do Ban Tuyên giáo quản lý`."""
+    before, last = group[-2:]
+    managed = begins(sentence, last.end, "managed")
+    return managed and ends(sentence, last.start, "by", since=before.end)
+
+
 def _end_of_list(sentence: Sentence, end: int) -> int:
-    """Where the last body ends that is listed behind one that ends at `end`, with its place."""
+    """Where the last body ends that is listed behind one that ends at `end`, with its place; behind the word
+    for a kind its name may stand: `Trạm |Thú y và Trạm Khuyến nông`."""
     for body in members(sentence):
-        if body.start >= end and consists(sentence, end, body.start, "body_joint"):
-            end = body.end
+        if not end <= body.start <= end + UNION_REACH:
+            continue
+        verbs = sentence.said("cues", "one_body", "one_roof", start=end, end=body.start)
+        named = body.ids & _kinds(sentence.rulebook) and not verbs and ends(sentence, body.start, "joined_by")
+        if named or consists(sentence, end, body.start, "body_joint"):
+            name = sentence.words[sentence.word_at(body.end) :][:NAME] if named else []
+            end = name[-1].end if name else body.end
     return _behind_places(sentence, end, sentence.end)
 
 

@@ -49,7 +49,9 @@ _no_place = re.compile(
     r"|tập đoàn|ông|bà|anh|chị|cô|đồng chí|đ/c|nhà báo|tác giả|phóng viên|nhà văn|(?:ảnh|tin|bài):)\s*$"
 )
 _official = re.compile(r"(?<!\w)(?:tỉnh|ủy|ubnd|hđnd|đảng bộ|thành phố|tp|tại|ở)\.?\s*$")
-OPENING_TYPES = frozenset({"xã", "phường", "thị", "huyện", "quận"})  # "Xã Nghĩa Hợp" begins a sentence
+OPENING_TYPES = frozenset(  # "Xã Nghĩa Hợp" begins a sentence
+    {"xã", "phường", "thị", "huyện", "quận", "thôn", "bản", "ấp", "xóm", "làng", "buôn"}
+)
 COMMITTEES = frozenset({"ủy", "uỷ"})
 NO_NAMES = frozenset({*COMMITTEES, "hội", "đội", "đoàn", "và"})  # behind a type word they begin no name
 _committee = re.compile(r"(?<!\w)(?:huyện|quận|thị) (?:ủy|uỷ) $")
