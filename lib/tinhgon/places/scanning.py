@@ -15,11 +15,12 @@ from typing import NamedTuple
 from tinhgon.places.gazetteer import OTHERS, SPELLINGS, District, Gazetteer, Province
 
 CAPITALS = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
-_word = rf"[{CAPITALS}][\w']*"
+_rest = r"\w*(?:['’]\w+)*"  # of a word: "H’Drai"
+_word = rf"[{CAPITALS}]{_rest}"
 RUN = re.compile(
-    rf"[{CAPITALS}](?<!\w.)[\w']*(?:(?:\s?[-–]\s?| )(?:{_word}|\d{{1,3}}(?![\w.,/%]*\d)(?!\w)))*"
+    rf"[{CAPITALS}](?<!\w.){_rest}(?:(?:\s?[-–]\s?| )(?:{_word}|\d{{1,3}}(?![\w.,/%]*\d)(?!\w)))*"
 )
-_token = re.compile(r"[\w']+")
+_token = re.compile(r"\w+(?:['’]\w+)*")
 
 PROVINCE, DISTRICT, COMMUNE, VILLAGE = "province", "district", "commune", "village"
 CITY = "city"  # of either rank: the name decides
@@ -108,8 +109,7 @@ def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
         if not (kind or small or _may_name(folded[start:end], names)):
             continue
         words = [
-            Word(word.start(), word.end(), SPELLINGS.get(word[0], word[0]))
-            for word in _token.finditer(folded, start, end)
+            Word(word.start(), word.end(), _key(word[0])) for word in _token.finditer(folded, start, end)
         ]
         if small and (one := _listed(page, words, small)):
             last = one
@@ -123,8 +123,14 @@ def _may_name(run: str, names: Gazetteer) -> bool:
     """Whether a place without a type before it can stand in a run of words."""
     if run.isalnum():
         return run in names.alone
-    keys = _token.findall(run)
+    keys = [_key(word) for word in _token.findall(run)]
     return keys[0] in OPENING_TYPES or not names.firsts.keys().isdisjoint(keys)
+
+
+def _key(word: str) -> str:
+    """A word as the gazetteer writes it."""
+    word = word.replace("’", "'")
+    return SPELLINGS.get(word, word)
 
 
 def _joined(words: list[Word]) -> str:

@@ -99,12 +99,17 @@ def _is_of_one(sentence: Sentence, numeral: Numeral, noun: Noun) -> bool:
 
 
 def is_in_name(sentence: Sentence, numeral: Numeral) -> bool:
-    """`xã Phú Ninh 1, Phú Ninh 2 và Phú Ninh 3`: one name before several numbers."""
+    """`xã Phú Ninh 1, Phú Ninh 2 và Phú Ninh 3`: one name before several numbers; a bracket of names of which
+    some have no number: `(Nà Sàng 1, Bản Đun)`."""
     if numeral.measure != "count":
         return False
     name = _name_before(sentence, numeral)
     if not name or numeral.in_words or numeral.value > HIGHEST_IN_NAME:
         return False
+    if bracket := sentence.bracket(numeral.start):
+        items = sentence.between(bracket.start, bracket.end).split(",")
+        if not all(any(char.isdigit() for char in item) for item in items):
+            return True
     numbered = re.compile(re.escape(name) + r"\s+\d{1,2}\b", re.IGNORECASE)
     return len(numbered.findall(sentence.text, sentence.start, sentence.end)) > 1
 

@@ -180,7 +180,9 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
     done = sentence.said("changes", *FLOWING, start=opens[0].end, end=figures[0].start, form="phrases")
     change = done[-1].id if done else figures[0].change  # "trong số đảng viên mới kết nạp có 12 nữ"
     alike = [s for s in totals if (s.object, s.change) == (figures[0].object, change)]
-    alike = alike or totals
+    alike = alike or [s for s in totals if _is_of_kind(figures[0], s, rulebook)]
+    if not alike:
+        return
     total = next((s for s in reversed(alike) if _is_less(figures[0], s)), alike[-1])
     change, predicate = undergone(total)
     if change in {"level", "share"}:
@@ -198,6 +200,13 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
                 figure.object = total.object
     if any(figure.role == "part" for figure in figures):
         total.role = total.role or "total"
+
+
+def _is_of_kind(part: Statistic, total: Statistic, rulebook: Rulebook) -> bool:
+    """Whether a figure can divide another: not bodies or places, people."""
+    kinds = {kind_of(part.object, rulebook), kind_of(total.object, rulebook)}
+    alike = "people" not in kinds or kinds.isdisjoint({"bodies", "places"})
+    return part.noun is None or total.object == "other" or alike
 
 
 def _divide_stock(figures: list[Statistic], total: Statistic, rulebook: Rulebook) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
@@ -101,7 +102,9 @@ class Localities:
             if place.level in SMALLER:
                 self.last[place.level] = self._typed(place.surface)
         subject = [p for p in sentence.places if _is_subject(sentence, p)]
-        if subject:
+        if subject and _are_compared(sentence, subject[-1]):
+            self.paragraph = ""
+        elif subject:
             self.paragraph = self._typed(_together(sentence, subject))
         elif any(p.level == "province" for p in sentence.places):
             self.paragraph = ""
@@ -145,7 +148,8 @@ def _title_place(article: Article) -> str:
     if first is None or not first.places or first.line:
         return ""
     smaller = [p for p in first.places if p.level in SMALLER and not is_merged(first, p.start)]
-    if not len(smaller) == 1 == len(first.places):
+    others = [p for p in first.places if p not in smaller and not _is_larger(first, p)]
+    if len(smaller) != 1 or others:
         return ""
     name, province = smaller[0].surface, smaller[0].province
     if not article.provinces or (province is not None and province not in article.provinces):
@@ -279,6 +283,14 @@ def _is_subject(sentence: Sentence, place: Place) -> bool:
         return False
     near = place.start - sentence.start < SUBJECT_WITHIN
     return near or ends(sentence, place.start, "located") or names_office(sentence, place)
+
+
+def _are_compared(sentence: Sentence, subject: Place) -> bool:
+    """`Thái Thụy nhiều nhất với 21 xã, kế đến là Đông Hưng 11`: places side by side, each with its figure."""
+    places = [p for p in sentence.places if p.level == subject.level and p.start >= subject.start]
+    counted = [n.start for n in sentence.numerals]
+    told = [any(p.end <= at < q.start for at in counted) for p, q in pairwise(places)]
+    return bool(told) and told[0] and any(at >= places[-1].end for at in counted)
 
 
 def _can_hold(figure: Statistic, level: str) -> bool:

@@ -71,7 +71,10 @@ def is_of_population(sentence: Sentence, percent: Numeral) -> bool:
 
 
 def _is_ground(sentence: Sentence, rule: Mention) -> bool:
-    """Whether a decree is only that under which something happened: `2.739 người nghỉ theo Nghị định 178`."""
+    """Whether a decree is only that under which something happened: `2.739 người nghỉ theo Nghị định 178`, or
+    a rule what a percent is taken of: `33 xã dưới 50% quy định`."""
+    if any(n.measure == "percent" and 0 <= rule.start - n.end <= 1 for n in sentence.numerals):
+        return True
     if not equals(sentence, rule.start, rule.end, "decree"):
         return False
     if any(n.end <= rule.start for n in sentence.numerals) or sentence.said(

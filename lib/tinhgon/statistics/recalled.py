@@ -116,6 +116,9 @@ def agency_by_tier(figure: Statistic) -> str:
     sentence = figure.sentence
     end = min(sentence.end, figure.end + TIER_WITHIN)
     said = sentence.said("tiers", start=figure.end, end=end, form="phrases")
+    said = (
+        said or [m for m in sentence.said("tiers", end=figure.start, form="lead") if m.id == "province"][-1:]
+    )
     if not said or said[0].id not in {"province", "district", "commune"}:
         return ""
     return "departments" if said[0].id == "province" else "focal_points"

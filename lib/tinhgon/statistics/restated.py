@@ -266,8 +266,16 @@ def _total(figure: Statistic, before: list[Statistic]) -> Statistic | None:
 
 
 def is_whole(figure: Statistic, before: list[Statistic]) -> bool:
-    """Whether the figure is what a percent is taken of: `10% trong số gần 140.000 biên chế`, a stock."""
-    if not before or before[-1].measure != "percent" or figure.measure != "count":
+    """Whether the figure is what a percent is taken of: `10% trong số gần 140.000 biên chế`, a stock; or of
+    how many there are: `24 phòng trong số 96 phòng hiện có`."""
+    if not before or figure.measure != "count":
+        return False
+    last = before[-1]
+    if last.measure == "count":
+        larger = last.object == figure.object and last.numeral.value < figure.numeral.value
+        if not larger or not begins(figure.sentence, figure.end, "in_all"):
+            return False
+    elif last.measure != "percent":
         return False
     return equals(figure.sentence, before[-1].end, figure.start, "out_of")
 

@@ -15,11 +15,12 @@ from tinhgon.statistics.graded import GRADES
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.scopes import restricted, scope_of
-from tinhgon.statistics.tiers import OUTSIDE, belongs_to, holder_of, said_tier, tier_of
+from tinhgon.statistics.tiers import OF_SECTORS, OUTSIDE, belongs_to, holder_of, said_tier, tier_of
 from tinhgon.statistics.topics import Topic, carried_topic, topic_before
 
 DEPUTIES = 3  # the same for deputies, of whom there are few
 SAID_AGAIN = 20  # from this value on, a number that comes back counts the same things
+BELOW = {"district", "commune"}  # tiers that have no departments
 HELD = {"people", "bodies"}  # kinds of what an agency has
 
 
@@ -37,6 +38,8 @@ def settle(article: Article, figures: list[Statistic], rulebook: Rulebook) -> No
             figure.tier = tier_of(figure, before, topic, rulebook)
             if not figure.tier and index[key]:
                 figure.tier = _goes_on(figure, article.sentences[index[key] - 1], earlier)
+            if figure.object == "departments" and figure.tier in BELOW:
+                figure.object = "divisions"  # "3 cơ quan chuyên môn thuộc UBND huyện"
             figure.scope = scope_of(figure, before, earlier, topic, rulebook)
             _of_those(figure, earlier)
         belongs_to(told)
@@ -157,7 +160,7 @@ def tier_of_places(figures: list[Statistic], article: Article) -> None:
     for figure in figures:
         told[id(figure.sentence)].append(figure)
     for figure in figures:
-        if not figure.tier and figure.place and figure.object not in OUTSIDE:
+        if not figure.tier and figure.place and figure.object not in OUTSIDE | OF_SECTORS:
             figure.tier = _level(figure.place, levels)
             if figure.role == "total" and _has_parts_of_other_tiers(figure, told[id(figure.sentence)]):
                 figure.tier = ""

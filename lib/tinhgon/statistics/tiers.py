@@ -217,14 +217,16 @@ def _topic_tier(figure: Statistic) -> str:
     said = sentence.said("tiers", end=figure.start, form="lead")
     leading = [m for m in said if _leads(figure, m)]
     topic = sentence.last_before(figure.start, leading)
-    if topic is None or _is_one_of_two(sentence, topic, leading):
+    if topic is None or _is_one_of_two(figure, topic, leading):
         return ""
     return topic.id
 
 
-def _is_one_of_two(sentence: Sentence, topic: Mention, leading: list[Mention]) -> bool:
+def _is_one_of_two(figure: Statistic, topic: Mention, leading: list[Mention]) -> bool:
     """`các sở cấp tỉnh và UBND |cấp huyện sẽ giảm`: two tiers that do a thing together."""
-    others = [m for m in leading if m.end <= topic.start and m.id != topic.id]
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    others = [m for m in leading if start <= m.start and m.end <= topic.start and m.id != topic.id]
     if not others:
         return False
     gap = sentence.words[sentence.word_at(others[-1].end) : sentence.word_at(topic.start)]

@@ -85,7 +85,7 @@ def _is_one_counted(sentence: Sentence, numeral: Numeral, noun: Noun, before: li
     if ends(sentence, numeral.start, "into_one") and begins(sentence, numeral.end, "hub"):
         return False
     if ends(sentence, numeral.start, "counted_one"):
-        return True
+        return bool(before) or not (sentence.models and ends(sentence, numeral.start, "becomes_one"))
     joined = sentence.last_mark(numeral.start) in {",", ";", "("} or ends(
         sentence, numeral.start, "conjunction"
     )
