@@ -16,10 +16,12 @@ RULES = book()
 
 @pytest.mark.parametrize("case", cases("timing"))
 def test_time(case: dict[str, Any]) -> None:
-    """The period of every figure, in the order of the text."""
-    article = read_article(case["text"], RULES)
+    """The period of every figure, in the order of the text, and the days that it covers."""
+    article = read_article(case["text"], RULES, published=case.get("published"))
     found = sorted(statistics.find(article, RULES), key=lambda figure: figure.start)
     assert [one.period for one in found] == case["periods"]
+    if "as_of" in case:
+        assert [one.as_of for one in found] == case["as_of"]
 
 
 @pytest.mark.parametrize("case", cases("bases"))

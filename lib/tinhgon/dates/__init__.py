@@ -31,6 +31,7 @@ _ahead = re.compile(
     r"(?:(?<!tính )(?:đến|tới)(?: hết| cuối| đầu)?|giai đoạn|nhiệm kỳ|trước|vào cuối|sẽ|dự kiến|từ)\s*$"
 )
 _AHEAD_WITHIN = 14  # characters before a date in which a word of plans stands
+_compared = re.compile(r"\bso với $")  # "so với năm 2017, đến năm 2021 giảm 12 phòng" is no stretch
 _own_word = ("hết", "đầu", "giữa", "cuối")
 
 
@@ -143,4 +144,8 @@ def _one_stretch(folded: str, before: Date, date: Date) -> bool:
     calendar = {"date", "period"}
     if not (before.kind in calendar and date.kind in calendar and date.start - before.end < 16):
         return False
-    return RANGE.fullmatch(folded, before.end, date.start) is not None
+    gap = RANGE.fullmatch(folded, before.end, date.start)
+    apart = gap is not None and "," in gap[0]  # "so với năm 2017, đến năm 2021 giảm 12 phòng"
+    return gap is not None and not (
+        apart and _compared.search(folded, max(0, before.start - 8), before.start)
+    )

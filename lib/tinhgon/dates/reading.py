@@ -89,6 +89,10 @@ def narrow(lead: str, days: Days) -> Days:
     if lead.startswith("hết"):
         return last, last
     whole_year = (last - first).days > 300
+    if not whole_year and (last - first).days > 60:  # a quarter or more: its first, middle or last month
+        months_of = range(first.month, last.month + 1)
+        part = 0 if lead.startswith("đầu") else -1 if lead.startswith("cuối") else len(months_of) // 2
+        return months(first.year, months_of[part], months_of[part])
     if lead.startswith(("nửa đầu", "nửa cuối")) and whole_year:
         return months(first.year, *((1, 6) if "đầu" in lead else (7, 12)))
     if lead.startswith(("đầu", "thượng tuần", "tuần đầu")):
@@ -194,7 +198,8 @@ def _quarter(found: str, on: date | None) -> Days:
     if year is None or not named:
         return UNKNOWN
     days = months(year, 3 * min(named) - 2, 3 * max(named))
-    return (days[1], days[1]) if found.startswith("hết") else days
+    lead = _lead.match(found)
+    return narrow(lead[0], days) if lead else days
 
 
 def _part_of_year(found: str, on: date | None) -> Days:
