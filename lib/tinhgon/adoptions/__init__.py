@@ -10,16 +10,15 @@ from tinhgon.adoptions.holders import Holder, holders
 from tinhgon.adoptions.levels import levels_of
 from tinhgon.adoptions.mergers import of_kinds, of_places
 from tinhgon.adoptions.mood import goes_on, is_told, looks_ahead, stage_of
+from tinhgon.adoptions.paragraph import level_before
 from tinhgon.adoptions.recalled import recalled
 from tinhgon.clauses import Article, Model, Sentence
-from tinhgon.clauses.contexts import begins, says
+from tinhgon.clauses.contexts import says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics import Statistic
 from tinhgon.text import Span
 
 __all__ = ["Adoption", "find"]
-
-ANYWHERE = {"competitive_selection", "units_merged", "health_merged"}  # no level of its own to go on with
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
         told = _models(article, sentence, counting, planned or ahead) if sentence.may_unite else []
         rows = [row for model in told for row in _adoptions(article, sentence, model)]
         rows += _recalled(article, sentence, [*latest, *rows], counting)
-        rows = [row if row.level else _levelled(sentence, row, latest) for row in rows]
+        rows = [row if row.level else _levelled(article, sentence, row, latest) for row in rows]
         for row in rows:
             found.setdefault((row.province, row.predicate, row.level), row)
         latest, ahead = rows, looks_ahead(sentence) or (ahead and not rows)
@@ -65,13 +64,11 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     return [row for row in found.values() if row.level or (row.province, row.predicate) not in levelled]
 
 
-def _levelled(sentence: Sentence, row: Adoption, latest: Sequence[Adoption]) -> Adoption:
-    """The row on the level of what the sentence before it tells of its province in the same paragraph."""
-    told = [one.level for one in latest if one.province == row.province and one.level not in {"", "village"}]
-    if not told or row.predicate in ANYWHERE or begins(sentence, row.end, "same_tier"):
-        return row
-    apart = "\n" in sentence.text[latest[-1].end : row.start]
-    return row if apart else replace(row, level=told[-1])
+def _levelled(article: Article, sentence: Sentence, row: Adoption, latest: Sequence[Adoption]) -> Adoption:
+    """The row on the level that the sentence before it speaks of."""
+    told = [one.level for one in latest if one.province == row.province and one.level]
+    model = Model(row.start, row.end, row.predicate)
+    return replace(row, level=level_before(article, sentence, model, row.province, told))
 
 
 def _models(article: Article, sentence: Sentence, counting: Counting, planned: bool) -> Iterator[Model]:

@@ -114,6 +114,8 @@ def _among_themselves(sentence: Sentence) -> Iterator[Model]:
 def _are_told_merged(sentence: Sentence, things: Mention, verb: Mention, kind: str) -> bool:
     """`các phòng chuyên môn |cũng| nhập`, `nhiều trường |đã được| sáp nhập`."""
     several = kind != PLACES and ends(sentence, things.start, "several_before")
+    if ends(sentence, things.start, "owner_before"):
+        return False
     return several and things.end < verb.start and consists(sentence, things.end, verb.start, "told_merged")
 
 

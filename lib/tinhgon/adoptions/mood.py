@@ -30,7 +30,9 @@ def is_told(sentence: Sentence, model: Model) -> bool:
         return False
     if says(sentence, model.end, stop, "undone") or _is_ended(sentence, model, stop):
         return False
-    if ends(sentence, model.start, "holders_topic"):
+    if ends(sentence, model.start, "holders_topic") or begins(sentence, model.end, "holders_behind"):
+        return False
+    if sentence.text[sentence.start : sentence.end].rstrip().endswith("?"):
         return False
     if _is_name(sentence, model) and not _is_running(sentence, model, stop):
         return False

@@ -82,7 +82,8 @@ def _goes_on(sentence: Sentence, end: int, start: int) -> bool:
 def _of_entry(sentence: Sentence, entry: Entry) -> Iterator[Model]:
     tier = entry.get("tier", "")
     for mention in sentence.said("models", entry["id"]):
-        yield Model(mention.start, mention.end, entry["id"], tier, mention.form == "generic", True)
+        own = tier or _tier_inside(sentence, mention.start, mention.end)
+        yield Model(mention.start, mention.end, entry["id"], own, mention.form == "generic", True)
     for group in _united(sentence, entry):
         own, name = tier or _tier(sentence, group, entry), unions.is_dashed(sentence, group)
         yield Model(group[0].start, group[-1].end, entry["id"], own, name=name)
@@ -94,6 +95,13 @@ def _united(sentence: Sentence, entry: Entry) -> Iterator[unions.Group]:
     for key, unites in UNIONS.items():
         for wanted in entry.get(key, ()):
             yield from (group for group in unions.groups(sentence, named, wanted) if unites(sentence, group))
+
+
+def _tier_inside(sentence: Sentence, start: int, end: int) -> str:
+    """The tier of the first post or body named there that has one: of `Văn phòng Đoàn ĐBQH`, the province."""
+    offices = sentence.rulebook.by_id("offices")
+    named = sentence.said("offices", start=start, end=end)
+    return next((tier for one in named if (tier := offices[one.id].get("tier", ""))), "")
 
 
 def _tier(sentence: Sentence, group: unions.Group, entry: Entry) -> str:

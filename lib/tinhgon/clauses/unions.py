@@ -188,6 +188,8 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     gaps = [sentence.between(a.end, b.start).strip() for a, b in pairwise(group)]
     if any(";" in gap or ":" in gap for gap in gaps):
         return False
+    if any(_belongs(sentence, a, b) for a, b in pairwise(group)):
+        return False
     start, end = group[0].start, group[-1].end
     if is_dashed(sentence, group) or _is_managed(sentence, group):
         return True
@@ -206,6 +208,12 @@ def one_body(sentence: Sentence, group: Group) -> bool:
     nearby = max(since, start - UNION_REACH)
     roof = sentence.said("cues", "one_roof", start=nearby, end=behind)
     return bool(roof) and not says(sentence, nearby, behind, "no_union")
+
+
+def _belongs(sentence: Sentence, one: Member, owner: Member) -> bool:
+    """`kế toán Văn phòng Tỉnh ủy`, `phòng của Sở Nội vụ`: nothing or `của` between a body and its owner."""
+    apart = one.end < owner.start and not sentence.between(one.start, one.end).endswith(("và", ",", "-"))
+    return apart and consists(sentence, one.end, owner.start, "attribute")
 
 
 def _is_managed(sentence: Sentence, group: Group) -> bool:
