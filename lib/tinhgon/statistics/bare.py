@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, says
 from tinhgon.numerals import Numeral
+from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import Noun, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
 
@@ -40,9 +41,22 @@ def is_bare_figure(
         return numeral.value > 1 and ends(sentence, numeral.start, "bare_number_word")
     if ends(sentence, numeral.start, "bare_figure"):
         return True
-    if before and _is_among_most(sentence, numeral, before):
+    if before and (
+        _is_among_most(sentence, numeral, before) or _is_at_next_place(sentence, numeral, before[-1])
+    ):
         return True
     return bool(before) and _is_listed(sentence, numeral, before)
+
+
+def _is_at_next_place(sentence: Sentence, numeral: Numeral, last: Statistic) -> bool:
+    """`32 biên chế ở khối Đảng, 18 ở Mặt trận và 52 ở các huyện`: the number of the next place in a list."""
+    if numeral.in_words or numeral.measure != last.measure or not begins(sentence, numeral.end, "located_at"):
+        return False
+    opened = sentence.said("cues", "breakdown", start=last.end, end=numeral.start)
+    if opened and opened[-1].end == numeral.start - 1:  # "127 tổ chức đảng, trong đó 70 ở cơ quan"
+        return numeral.value < last.numeral.value
+    alike = ends(sentence, numeral.start, "list_next") and begins(sentence, last.end, "located_at")
+    return alike and not sentence.said("changes", *FLOWS, start=last.end, end=numeral.start)
 
 
 def noun_in_turn(sentence: Sentence, numeral: Numeral) -> Noun | None:
