@@ -54,6 +54,7 @@ class Figure(NamedTuple):
 
 
 _MISSING: dict[str, Any] = {"target": False, "start": -1, "end": -1, "article": 1, **dict.fromkeys(NUMBERS)}
+_EMPTY = tuple(_MISSING.get(name, "") for name in Figure._fields)
 
 
 def read(statistics: pd.DataFrame) -> list[Figure]:
@@ -71,9 +72,9 @@ def of(row: Mapping[str, Any]) -> Figure:
     >>> of({"statistic_id": "a", "value": 815})[6]
     815.0
     """
-    cells = {name: row.get(name, _MISSING.get(name, "")) for name in Figure._fields}
-    numbers = {name: float(cells[name]) for name in NUMBERS if cells[name] is not None}
-    return Figure(**cells | numbers)
+    cells = dict(zip(Figure._fields, map(row.get, Figure._fields, _EMPTY), strict=True))
+    cells.update((name, float(cells[name])) for name in NUMBERS if cells[name] is not None)
+    return Figure(**cells)
 
 
 def records(

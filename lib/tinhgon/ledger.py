@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from tinhgon.clauses import Article
 from tinhgon.clauses.numbers import context, enumerates
@@ -34,11 +34,12 @@ _name_ends = re.compile(
     r"\s*(?:[,;.)]|$)|\s(?:và|từ|của|ở|tại|trên|trong|đã|được|với|sẽ|về|nhập|sáp|hợp|thành|là|có)(?!\w)"
 )
 _becomes = re.compile(r"\s(?:(?:tăng )?lên|(?:giảm )?xuống|đến|tới|về)(?: còn| hơn| gần| trên)?\s")
+_name_before = re.compile(r"(?<![^\W\d_])[a-z]*+[^\W\d_a-z][^\W\d_]*+\s$")
+_no_noun = re.compile(r"\s*(?:[,;.)]|và\b|$)")
 _last_number = re.compile(r"(?:mười |(?<=\s))(?![ivxl]+$)\w+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A digit run or number word with its class; a ratio, a date or a code is one entry."""
 
     start: int
@@ -58,7 +59,7 @@ def account(
     taken = bytearray(len(article.text))
     entries: list[Entry] = []
     for start, end, kind in _claims(article, figures):
-        if not any(taken[start:end]):
+        if taken.find(1, start, end) < 0:
             taken[start:end] = b"\1" * (end - start)
             kind = kind or refused.get(Span(start, end), "") or _kind(article, start, end, rulebook)
             entries.append(Entry(start, end, kind))
@@ -72,7 +73,7 @@ def _of_neighbours(folded: str, entries: list[Entry]) -> list[Entry]:
     for index in range(1, len(entries)):
         one, other = entries[index - 1], entries[index]
         if one.kind == "name" and other.kind == "unknown" and _is_name_too(folded, one, other):
-            entries[index] = replace(other, kind="name")
+            entries[index] = other._replace(kind="name")
     for index in range(len(entries) - 2, -1, -1):
         one, other = entries[index], entries[index + 1]
         if (
@@ -80,7 +81,7 @@ def _of_neighbours(folded: str, entries: list[Entry]) -> list[Entry]:
             and other.kind != "statistic"
             and _becomes.fullmatch(folded, one.end, other.start)
         ):
-            entries[index] = replace(one, kind=other.kind)
+            entries[index] = one._replace(kind=other.kind)
     return entries
 
 
@@ -129,9 +130,5 @@ def _within_name(text: str, start: int, end: int) -> bool:
     """`Nậm Nó 1`, `G20`, `5G`: a number glued to letters, or behind a name and before no noun."""
     if (start and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha()):
         return True
-    named = re.search(r"(?<![^\W\d_])[a-z]*+[^\W\d_a-z][^\W\d_]*+\s$", text[max(0, start - 20) : start])
-    return (
-        named is not None
-        and named[0][0].isupper()
-        and re.match(r"\s*(?:[,;.)]|và\b|$)", text[end : end + 5]) is not None
-    )
+    named = _name_before.search(text[max(0, start - 20) : start])
+    return named is not None and named[0][0].isupper() and _no_noun.match(text[end : end + 5]) is not None

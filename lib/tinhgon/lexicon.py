@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple, overload
 
-from tinhgon.kept import kept
 from tinhgon.phrases import WORD, Alphabet, Phrases, expand
 from tinhgon.rules import Entry, Rulebook
 
@@ -61,8 +60,9 @@ def label(concern: str, entry_id: str, form: str) -> Label:
 
 
 class Words(Sequence[Token]):
-    """The words and marks of a folded text, or of a stretch of it, in columns: `texts` as they are printed,
-    `starts` and `ends` as offsets, `written` with one character of an alphabet each.
+    """The words and marks of a folded text, in columns: `texts` as they are printed, `starts` and `ends` as
+    offsets, `written` with one character of an alphabet each, `joined` the same where those that go on a
+    compound have characters of their own. A line end is a mark, so that no compound goes beyond it.
 
     >>> Words("thôn, bản (mới)").texts
     ['thôn', ',', 'bản', '(', 'mới', ')']
@@ -70,28 +70,24 @@ class Words(Sequence[Token]):
     Token(text='bản', start=6, end=9)
     """
 
-    def __init__(
-        self, text: str, alphabet: Alphabet | None = None, start: int = 0, end: int | None = None
-    ) -> None:
-        self._parts = WORD.split(text[start:end])  # a gap, a word, …, a gap
-        self._start = start
-        self.texts: list[str] = self._parts[1::2]
+    __slots__ = ("ends", "joined", "starts", "texts", "written")
+
+    def __init__(self, text: str, alphabet: Alphabet | None = None) -> None:
+        parts = WORD.split(text)  # a gap, a word, …, a gap
+        offsets = [*accumulate(map(len, parts))]
+        self.texts: list[str] = parts[1::2]
+        self.starts: list[int] = offsets[:-1:2]
+        self.ends: list[int] = offsets[1::2]
         self.written = alphabet.write(self.texts) if alphabet else ""
+        self.joined = alphabet.joined(self.written) if alphabet else ""
 
-    @kept
-    def _offsets(self) -> list[int]:
-        """Where each part begins; found when first asked for, since most stretches hold no phrase."""
-        return [*accumulate(map(len, self._parts), initial=self._start)]
-
-    @kept
-    def starts(self) -> list[int]:
-        """Where each word begins."""
-        return self._offsets[1:-1:2]
-
-    @kept
-    def ends(self) -> list[int]:
-        """Where each word ends."""
-        return self._offsets[2::2]
+    def part(self, start: int, end: int) -> Words:
+        """Those that begin inside a stretch of the text; offsets stay those of the text."""
+        inside = slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        part = Words.__new__(Words)
+        part.texts, part.starts, part.ends = self.texts[inside], self.starts[inside], self.ends[inside]
+        part.written, part.joined = self.written[inside], self.joined[inside]
+        return part
 
     def at(self, at: int) -> int:
         """The index of the first word that begins at or after `at`; one past the last where none does."""
@@ -126,9 +122,9 @@ class Layer:
         self.labels = labels
         self.phrases = Phrases(labels, alphabet.inner)
 
-    def mentions(self, words: Words, joined: str) -> list[Mention]:
+    def mentions(self, words: Words) -> list[Mention]:
         """Where its phrases stand, in order: the longest of those that begin with one word."""
-        spans = [found.span() for found in self.phrases.pattern.finditer(joined)]
+        spans = [found.span() for found in self.phrases.pattern.finditer(words.joined)]
         if not spans:  # as of most layers in most sentences
             return []
         return [

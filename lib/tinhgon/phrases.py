@@ -11,7 +11,7 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 from tinhgon.errors import InputError
@@ -19,7 +19,7 @@ from tinhgon.kept import kept
 from tinhgon.text import fold
 
 MOST = 5000  # sequences of one phrase: every optional word doubles them
-WORD = re.compile(r"([^\W_]+|[^\w\s])")  # a word or a mark
+WORD = re.compile(r"([^\W_]+|[^\w\s]|\n)")  # a word, a mark or a line end
 Sequence = tuple[str, ...]
 
 _part = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
@@ -87,9 +87,11 @@ class Alphabet:
     def __init__(self, compounds: Collection[Sequence] = ()) -> None:
         new = map(chr, count(FIRST))
         self._letters: defaultdict[str, str] = defaultdict(lambda: next(new))
-        self._compounds = Phrases(map(self.spell, compounds))
-        inner = dict.fromkeys(letter for compound in self._compounds.all for letter in compound[1:])
+        known = Phrases(map(self.spell, compounds))
+        inner = dict.fromkeys(letter for compound in known.all for letter in compound[1:])
         self.inner = dict(zip(inner, map(chr, count(JOINED)), strict=False))
+        self._compounds = known.pattern
+        self._joined = {one: one[0] + "".join(map(self.inner.__getitem__, one[1:])) for one in known.all}
 
     def spell(self, words: Sequence) -> str:
         """The words of a phrase, each of which gets a character if it has none."""
@@ -97,20 +99,12 @@ class Alphabet:
 
     def write(self, words: Iterable[str]) -> str:
         """The words of a sentence: `UNKNOWN` for those of no phrase."""
-        known = self._letters.get
-        return "".join([known(word, UNKNOWN) for word in words])
+        return "".join(map(self._letters.get, words, repeat(UNKNOWN)))
 
     def joined(self, written: str) -> str:
-        """The same, with the second character of words that go on a compound."""
-        letters: list[str] = []
-        end = 0
-        for first, after in self._compounds.overlapping(written):
-            if first < end:
-                continue  # "môi trường hợp nhất" holds "môi trường", and so no "trường hợp"
-            end = after
-            letters = letters or list(written)
-            letters[first + 1 : after] = map(self.inner.__getitem__, written[first + 1 : after])
-        return "".join(letters) or written
+        """The same, with the second character of words that go on a compound. Compounds do not overlap:
+        `môi trường hợp nhất` holds `môi trường`, and so no `trường hợp`."""
+        return self._compounds.sub(lambda found: self._joined[found[0]], written)
 
 
 class Phrases:
@@ -134,7 +128,9 @@ class Phrases:
 
     def sizes(self, written: str, at: int) -> list[int]:
         """How many words those have that begin at word `at`, the shortest first."""
-        opening = self._opening.get(written[at : at + 1], ())
+        opening = self._opening.get(written[at : at + 1])
+        if opening is None:  # as of most words
+            return []
         return sorted(len(phrase) for phrase in opening if written.startswith(phrase, at))
 
     def found(self, written: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ class Counting:
         self._told: dict[int, list[Statistic]] = defaultdict(list)
         for figure in figures:
             self._told[figure.sentence.start].append(figure)
-        self._merged = {e["id"]: frozenset(e.get("merged", ())) for e in rulebook.entries("models")}
+        self._merged = _merged(rulebook)
         self._predicates = frozenset(figure.predicate for figure in figures)
 
     def counts(self, sentence: Sentence, model: Model) -> bool:
@@ -52,6 +53,12 @@ class Counting:
     def counts_anywhere(self, model: Model) -> bool:
         """Whether a figure of the article has the model as its predicate."""
         return model.id in self._predicates
+
+
+@functools.cache
+def _merged(rulebook: Rulebook) -> dict[str, frozenset[str]]:
+    """The objects whose merging a model is, by its id."""
+    return {entry["id"]: frozenset(entry.get("merged", ())) for entry in rulebook.entries("models")}
 
 
 def _stands_in(figure: Statistic, sentence: Sentence, model: Model) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from tinhgon import dates, numerals, places, references
 from tinhgon.clauses.sentence import Sentence
+from tinhgon.lexicon import Words, lexicon
 from tinhgon.references import LegalSpan
 from tinhgon.rules import Rulebook
 from tinhgon.text import Span, fold, lines, sentences_of
@@ -58,8 +59,9 @@ def read_article(
     numbers = numerals.find(text, sorted(blocked), rulebook, folded)
     spans = _spans(text, [number.start for number in numbers])
     inside = zip(_shared(numbers, spans), _shared(calendar, spans), _shared(named, spans), strict=True)
+    words = Words(folded, lexicon(rulebook).alphabet)
     read = [
-        Sentence(text, folded, *span, line, counted, dated, placed, rulebook)
+        Sentence(text, folded, *span, line, counted, dated, placed, words.part(*span), rulebook)
         for (line, span), (counted, dated, placed) in zip(spans, inside, strict=True)
     ]
     return Article(text, folded, read, calendar, cited, legal, named, numbers, tuple(provinces), published)
@@ -72,16 +74,19 @@ def _spans(text: str, numbers: list[int]) -> list[tuple[int, Span]]:
         (line, part)
         for line, whole in enumerate(lines(text))
         for span in sentences_of(text, whole)
-        for part in _parts(text, span, numbers)
+        for part in (_parts(text, span, numbers) if _is_long(span, numbers) else (span,))
     ]
 
 
+def _is_long(span: Span, numbers: list[int]) -> bool:
+    if span.end - span.start > MOST_CHARACTERS:
+        return True
+    return bisect.bisect_left(numbers, span.end) - bisect.bisect_left(numbers, span.start) > MOST_NUMBERS
+
+
 def _parts(text: str, span: Span, numbers: list[int]) -> Iterator[Span]:
-    """The sentence, or its parts of at most so many numbers, that begin at `numbers`, and characters."""
+    """The parts of a long sentence of at most so many numbers, that begin at `numbers`, and characters."""
     first, last = (bisect.bisect_left(numbers, at) for at in span)
-    if last - first <= MOST_NUMBERS and span.end - span.start <= MOST_CHARACTERS:
-        yield span
-        return
     cuts = [at for at in numbers[first + MOST_NUMBERS : last : MOST_NUMBERS] if at > span.start]
     for start, end in pairwise([span.start, *cuts, span.end]):
         while end - start > MOST_CHARACTERS:
@@ -94,12 +99,14 @@ def _parts(text: str, span: Span, numbers: list[int]) -> Iterator[Span]:
 
 
 def _shared(items: Sequence[S], spans: Sequence[tuple[int, Span]]) -> list[list[S]]:
-    """For each span the items, sorted by start, that begin inside it."""
-    starts = [item.start for item in items]
-    return [
-        list(items[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
-        for _, (start, end) in spans
-    ]
+    """For each span the items that begin inside it, in their order."""
+    starts = [span.start for _, span in spans]
+    shared: list[list[S]] = [[] for _ in spans]
+    for item in items:
+        at = bisect.bisect_right(starts, item.start) - 1
+        if at >= 0 and item.start < spans[at][1].end:
+            shared[at].append(item)
+    return shared
 
 
 def _span(item: _Spanned) -> Span:

@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tinhgon.clauses import unions
 from tinhgon.clauses.contexts import consists
@@ -41,28 +42,27 @@ def find_models(sentence: Sentence) -> list[Model]:
     """
     if not sentence.may_unite:
         return []
+    named = [m.id for m in (*sentence.said("offices"), *sentence.said("models"))]
+    if not named:
+        return []
+    once = frozenset(named)
     found: list[Model] = []
-    for entry in _possible(sentence.rulebook, _present(sentence)):
+    for entry in _possible(sentence.rulebook, once, frozenset(one for one in once if named.count(one) > 1)):
         for model in _of_entry(sentence, entry):
             if not any(model.start < other.end and other.start < model.end for other in found):
                 found.append(model)
-    return sorted(_specific(found, sentence), key=lambda model: model.start)
-
-
-def _present(sentence: Sentence) -> frozenset[tuple[str, int]]:
-    """The ids of posts, bodies and models that are named, once or twice (two bodies of one kind)."""
-    seen: Counter[str] = Counter(m.id for m in [*sentence.said("offices"), *sentence.said("models")])
-    return frozenset((one, min(times, 2)) for one, times in seen.items())
+    return sorted(_specific(found, sentence), key=attrgetter("start")) if found else []
 
 
 @functools.lru_cache(maxsize=4096)
-def _possible(rulebook: Rulebook, present: frozenset[tuple[str, int]]) -> list[Entry]:
-    """The entries of models that the posts, bodies and models named can make."""
-    seen = Counter(dict(present))
+def _possible(rulebook: Rulebook, once: frozenset[str], twice: frozenset[str]) -> list[Entry]:
+    """The entries of models that the posts, bodies and models named `once` can make, some of them `twice`:
+    two bodies of one kind."""
+    seen = Counter([*once, *twice])
     return [
         entry
         for entry in rulebook.entries("models")
-        if entry["id"] in seen or any(Counter(ids) <= seen for key in UNIONS for ids in entry.get(key, ()))
+        if entry["id"] in once or any(Counter(ids) <= seen for key in UNIONS for ids in entry.get(key, ()))
     ]
 
 

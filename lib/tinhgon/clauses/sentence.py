@@ -37,6 +37,7 @@ class Sentence:
     numerals: list[Numeral]
     dates: list[Date]
     places: list[Place]
+    words: Words
     rulebook: Rulebook
     lexicon: Lexicon = field(init=False, repr=False)
     _layers: dict[str, list[Mention]] = field(default_factory=dict, repr=False)
@@ -45,16 +46,6 @@ class Sentence:
     def __post_init__(self) -> None:
         self.lexicon = lexicon(self.rulebook)
 
-    @kept
-    def words(self) -> Words:
-        """Its words and marks."""
-        return Words(self.folded, self.lexicon.alphabet, self.start, self.end)
-
-    @kept
-    def joined(self) -> str:
-        """Its words as written, where those that go on a compound have characters of their own."""
-        return self.lexicon.alphabet.joined(self.words.written)
-
     def word_at(self, at: int) -> int:
         """The index of the first word that begins at or after `at`; one past the last where none does."""
         return self.words.at(at)
@@ -62,9 +53,9 @@ class Sentence:
     def cuts_compound(self, at: int) -> bool:
         """Whether the word at or behind position `at` goes on a compound."""
         index = self.words.at(at)
-        return self.joined[index : index + 1] != self.words.written[index : index + 1]
+        return self.words.joined[index : index + 1] != self.words.written[index : index + 1]
 
-    @property
+    @kept
     def may_unite(self) -> bool:
         """Whether it can tell of a model or merger at all: most sentences cannot, and need not be read."""
         return self.lexicon.may_unite(self.words.written)
@@ -132,7 +123,7 @@ class Sentence:
         layers = layers_of(self.lexicon, concern, ids)
         for layer in layers:
             if layer not in self._layers:
-                self._layers[layer] = self.lexicon.layers[layer].mentions(self.words, self.joined)
+                self._layers[layer] = self.lexicon.layers[layer].mentions(self.words)
             found += self._layers[layer]
         if not found:
             return found

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tinhgon.places.gazetteer import Gazetteer, Province, gazetteer, key
 from tinhgon.places.numbered import numbered
@@ -36,8 +36,7 @@ _ORDER = {VILLAGE: 0, COMMUNE: 1, DISTRICT: 2, PROVINCE: 3}
 _chain = re.compile(r"\s?[,(–-]?\s?(?:(?:thuộc|của|ở|tại) )?(?:tỉnh |thành phố |TP\.? ?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place named at `text[start:end]`, type word included.
 
     `level` is "province", "district", "commune" or "village"; `name` the official name (of a province as in

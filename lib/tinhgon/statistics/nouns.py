@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import ends, equals, lengths
@@ -14,8 +14,7 @@ ANYTHING = "anything"  # the entry of nouns that say nothing of what they stand 
 JOINING_MARKS = {",", "-", "–", "/", "("}
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """The noun phrase of a figure: what it counts, where it ends. `generic` where it stands for another."""
 
     object: str
@@ -81,8 +80,7 @@ def _openings(sentence: Sentence, first: int) -> list[int]:
     return [first, *(index for index in behind if index < len(sentence.words))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     first: int
     after: int
     object: str
@@ -91,7 +89,7 @@ class _Found:
 
 def _longest(sentence: Sentence, index: int) -> _Found | None:
     objects = sentence.lexicon.layers["objects"]
-    after = objects.phrases.longest(sentence.joined, index)
+    after = objects.phrases.longest(sentence.words.joined, index)
     if after == index:
         return None
     cut = _cut_before_name(sentence, index, after)

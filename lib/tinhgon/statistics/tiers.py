@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 
 from tinhgon.clauses import Sentence
@@ -89,6 +90,7 @@ def said_tier(figure: Statistic) -> str:
     return next(iter(tiers - {"all"}), next(iter(tiers), ""))
 
 
+@functools.lru_cache(maxsize=64)  # asked again for a figure's tier and scope
 def phrase_end(figure: Statistic) -> int:
     """Where the words that belong to the figure's noun end: the next comma, bracket, semicolon or verb, but
     not inside or right before another tier (`của các sở, ngành, UBND huyện`)."""
