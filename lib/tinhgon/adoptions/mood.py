@@ -28,7 +28,7 @@ def is_told(sentence: Sentence, model: Model) -> bool:
     stop = _stop(sentence, model)
     if begins(sentence, start, "purpose") and not says(sentence, start, model.start, "comma"):
         return False
-    if says(sentence, model.end, stop, "undone") or _is_ended(sentence, model, stop):
+    if _is_undone(sentence, model, start, stop) or _is_ended(sentence, model, stop):
         return False
     if ends(sentence, model.start, "holders_topic") or begins(sentence, model.end, "holders_behind"):
         return False
@@ -72,6 +72,16 @@ def _stop(sentence: Sentence, model: Model) -> int:
                 return min(other.start, sentence.segment(model.start).end)
             end = other.end
     return sentence.segment(model.start).end
+
+
+def _is_undone(sentence: Sentence, model: Model, start: int, stop: int) -> bool:
+    """Whether the words behind the model say that it is not done; of what is told as done before it, `nhưng
+    chưa có trụ sở` says something else."""
+    undone = search(sentence, model.end, stop, "undone")
+    if undone is None or not sentence.said("cues", "done", start=start, end=model.start):
+        return undone is not None
+    turned = sentence.said("cues", "contrast", start=model.end, end=undone.start)
+    return not turned and not says(sentence, model.end, undone.start, "comma")
 
 
 def _is_ended(sentence: Sentence, model: Model, stop: int) -> bool:

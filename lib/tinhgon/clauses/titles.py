@@ -11,7 +11,7 @@ from tinhgon.text import fold
 
 NEXT_PLACE = 12  # characters between a post and its place: "Chủ tịch UBND [huyện] Kim Động"
 TITLE_REACH = 8  # words before a post in which the person who holds it is named
-IS_NOW = 3  # words of "hiện đang giữ chức" between the person and the posts
+IS_NOW = 6  # words of "được điều động giữ chức" between the person and the posts
 
 
 def is_title(sentence: Sentence, start: int, end: int) -> bool:
