@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tinhgon.clauses.contexts import begins, ends, says
+from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.clauses.sentence import Sentence
 from tinhgon.lexicon import Mention
 
 GOVERNING = ("over_limit", "short")  # standards that govern like verbs: "dôi dư 21 cán bộ"
 TOPIC_REACH = 40  # characters between two verbs of a list that names a topic
+FINISHED_WITHIN = 6  # characters between a verb and its number behind "xong"
 OBJECT_REACH = 14  # characters between a verb and its number: "giảm khoảng 12"
 
 
@@ -18,7 +19,9 @@ def find_verbs(sentence: Sentence) -> list[Mention]:
     topics: list[Mention] = []
     found: list[Mention] = []
     for verb in [*changes, *sentence.said("standards", *GOVERNING)]:
-        if ends(sentence, verb.start, "negation") or begins(sentence, verb.end, "finished"):
+        if _only_contrasts(sentence, verb):
+            continue
+        if ends(sentence, verb.start, "negation") or _is_finished(sentence, verb):
             continue
         if _is_topic(sentence, verb) or (topics and _continues_topic(sentence, topics[-1], verb)):
             topics.append(verb)
@@ -41,6 +44,22 @@ def opening_clause_end(sentence: Sentence) -> int:
     if comma < 0 or not begins(sentence, sentence.start, "opening_clause"):
         return sentence.start
     return comma
+
+
+def _only_contrasts(sentence: Sentence, verb: Mention) -> bool:
+    """`…, còn khối Đảng 15 biên chế`: a conjunction behind a mark, with its own subject behind it."""
+    if not equals(sentence, verb.start, verb.end, "contrasting"):
+        return False
+    if sentence.between(sentence.start, verb.start).rstrip()[-1:] not in {",", ";"}:
+        return False
+    return begins(sentence, verb.end, "own_subject") or any(p.start - verb.end == 1 for p in sentence.places)
+
+
+def _is_finished(sentence: Sentence, verb: Mention) -> bool:
+    """`sắp xếp xong thì còn 12 xã`, but `sắp xếp xong 22 cơ quan`."""
+    if not begins(sentence, verb.end, "finished"):
+        return False
+    return not any(0 < n.start - verb.end <= FINISHED_WITHIN for n in sentence.numerals)
 
 
 def _continues_topic(sentence: Sentence, topic: Mention, verb: Mention) -> bool:

@@ -2,8 +2,9 @@
 
 `find` reads an article in six steps: numbers that count something (`candidates`: `norms`, `asides`,
 `worded`, `bare`, `nouns`), what governs them (`governing`: `counted`, `named`, `posts`, `verbs`, `behind`,
-`graded`, `restated`, `stocks`, `following`, `adopting`, `headed`), tier and scope (`settings`: `tiers`,
-`scopes`, `topics`), place (`whereabouts`, `localities`), time (`timing`), plan or result (`ahead`).
+`graded`, `restated`, `divided`, `within`, `stocks`, `following`, `adopting`, `headed`), tier and scope
+(`settings`: `tiers`, `scopes`, `topics`), place (`whereabouts`, `localities`), time (`timing`), plan or
+result (`ahead`).
 """
 
 from __future__ import annotations

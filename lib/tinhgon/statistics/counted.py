@@ -15,6 +15,7 @@ from tinhgon.statistics.recalled import (
     by_default,
     fits,
     is_agency,
+    is_part_of_agency,
     is_subordinate,
     named_in_paragraph,
     of_model,
@@ -88,7 +89,9 @@ def _by_company(figure: Statistic, noun: Noun) -> str:
     near = max(sentence.start, figure.start - COMMITTEE_WITHIN)
     if noun.object == ANYTHING and not is_called(sentence, noun, "persons"):
         inside = begins(sentence, sentence.start, "inside") or begins(sentence, noun.end, "inside_agencies")
-        return "divisions" if inside else "departments" if is_subordinate(figure) else ""
+        if inside or is_part_of_agency(figure):
+            return "divisions"
+        return "departments" if is_subordinate(figure) else ""
     if is_agency(figure):
         return agency_by_tier(figure)
     if is_called(sentence, noun, "members") and says(sentence, near, figure.start, "committee"):

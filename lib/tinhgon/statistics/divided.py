@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tinhgon.clauses.contexts import begins, ends, says
+from tinhgon.clauses.contexts import ends, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
-from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.record import UNRULED, Statistic
+from tinhgon.statistics.within import divide_those
 
 KINDS_OF_POSTS = {"civil_servants", "public_employees"}  # what `biên chế` of a total is short for
-UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
 STOCKS = {"level", "share"}  # changes of what there is, whether or not anything happens
 FLOWING = {"decrease", "increase"}  # changes whose figures add up only with others of the same change
 CHANCE = 10  # a total below this may be met by chance
@@ -27,7 +27,7 @@ OPENING = 15  # characters at the head of a sentence in which it says that it di
 def divide(figures: list[Statistic], earlier: list[Statistic], rulebook: Rulebook) -> None:
     """Settle totals and parts among the figures of one sentence and those of the sentences just before."""
     _partition(figures, earlier, rulebook)
-    _of_those(figures)
+    divide_those(figures, earlier)
     told = [*earlier, *figures]
     first = len(earlier)
     for index in reversed(range(len(told))):
@@ -120,17 +120,12 @@ def _parts(told: list[Statistic], index: int, first: int, rulebook: Rulebook) ->
             if not _can_be_part(other, total, rulebook) or (run and other.sentence is not run[0].sentence):
                 break
             run.append(other)
-            amount = sum(map(_amount, run))
-            if amount == _amount(total) and _is_no_chance(total, run):
+            amount = sum(figure.amount for figure in run)
+            if amount == total.amount and _is_no_chance(total, run):
                 return run
-            if amount > _amount(total):
+            if amount > total.amount:
                 break
     return []
-
-
-def _amount(figure: Statistic) -> float:
-    numerator = figure.numeral.numerator
-    return figure.numeral.value if numerator is None else float(numerator)
 
 
 def _can_be_total(figure: Statistic) -> bool:
@@ -160,7 +155,7 @@ def _is_no_chance(total: Statistic, run: Sequence[Statistic]) -> bool:
     mixed = changes & FLOWING and changes != {total.change} and total.rule != "of_those"
     if len(run) < 2 or mixed:
         return False
-    return len(run) >= SURE_PARTS or _amount(total) >= CHANCE
+    return len(run) >= SURE_PARTS or total.amount >= CHANCE
 
 
 # --- By words ----------------------------------------------------------------------------------------
@@ -183,14 +178,14 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
     alike = alike or [s for s in totals if _is_of_kind(figures[0], s, rulebook)]
     if not alike:
         return
-    total = next((s for s in reversed(alike) if _is_less(figures[0], s)), alike[-1])
+    total = next((s for s in reversed(alike) if figures[0].is_less(s)), alike[-1])
     change, predicate = undergone(total)
     if change in {"level", "share"}:
         if says(sentence, opens[0].start, opens[0].end, "of_those_told"):
             _divide_stock(figures, total, rulebook)
         return
     for figure in figures:
-        if figure.change == change and _is_less(figure, total):
+        if figure.change == change and figure.is_less(total):
             figure.role = figure.role or "part"
         if figure.rule in UNRULED and figure.change == "level" and figure.measure != "money":
             figure.tell(change, predicate, "partition")
@@ -215,7 +210,7 @@ def _divide_stock(figures: list[Statistic], total: Statistic, rulebook: Rulebook
     parts = [
         s
         for s in figures
-        if s.role in {"", "total"} and _is_less(s, total) and kind_of(s.object, rulebook) == kind
+        if s.role in {"", "total"} and s.is_less(total) and kind_of(s.object, rulebook) == kind
     ]
     for part in parts:
         part.role = "part"
@@ -244,10 +239,6 @@ def _right_behind(stock: Statistic, flow: Statistic) -> bool:
     return bracket is not None and stock.end < bracket.start <= stock.end + len(" (")
 
 
-def _is_less(figure: Statistic, total: Statistic) -> bool:
-    return figure.measure == "count" and figure.numeral.value < _amount(total)
-
-
 def undergone(total: Statistic) -> tuple[str, str]:
     """What happened to the things of a total; of a plan's share, what the plan is about."""
     sentence = total.sentence
@@ -256,35 +247,3 @@ def undergone(total: Statistic) -> tuple[str, str]:
         if verb is not None:
             return verb.id, ""
     return total.change, total.predicate
-
-
-def _of_those(figures: list[Statistic]) -> None:
-    """`Trong 102 biên chế ấy, cơ quan đảng góp 32, các đoàn thể góp 18`: what follows divides the first; so
-    does `Trong số 1.020 người nghỉ có 74 công chức xã, 318 giáo viên`."""
-    if len(figures) < 2:
-        return
-    total, *rest = figures
-    sentence = total.sentence
-    if not ends(sentence, total.start, "within") or total.start - sentence.start > OPENING:
-        return
-    if total.measure != "count" or total.change == "share":
-        return
-    if not begins(sentence, total.end, "those"):
-        _of_kinds(total, rest)
-        return
-    total.role = total.role or "total"
-    for figure in rest:
-        if figure.noun is None and figure.measure == "count" and figure.rule in UNRULED:
-            figure.role, figure.object = figure.role or "part", total.object
-            figure.follow(total, "part")
-
-
-def _of_kinds(total: Statistic, rest: list[Statistic]) -> None:
-    """`Trong số 1.020 người nghỉ có 74 công chức xã, 318 giáo viên`: parts of people by what they are."""
-    parts = [s for s in rest if s.measure == "count" and not s.role and s.change == total.change]
-    opened = ends(total.sentence, rest[0].start, "there_was")
-    if not opened or len(parts) != len(rest) or not all(_is_less(part, total) for part in parts):
-        return
-    total.role = total.role or "total"
-    for part in parts:
-        part.role = "part"

@@ -10,7 +10,7 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import adopt, merger, posts_held
 from tinhgon.statistics.behind import behind, property_behind
 from tinhgon.statistics.counted import resolve
-from tinhgon.statistics.divided import UNRULED, divide
+from tinhgon.statistics.divided import divide
 from tinhgon.statistics.flows import FLOWS, money_change
 from tinhgon.statistics.following import follow
 from tinhgon.statistics.graded import grade, grades_by_topic, measure_up
@@ -18,7 +18,7 @@ from tinhgon.statistics.lists import LIST, breath_of, spread
 from tinhgon.statistics.located import settle_located
 from tinhgon.statistics.nouns import ANYTHING, kind_of
 from tinhgon.statistics.posts import tell_posts_apart
-from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.record import UNRULED, Statistic
 from tinhgon.statistics.restated import (
     admissions,
     equivalent,

@@ -11,8 +11,7 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger
-from tinhgon.statistics.divided import UNRULED
-from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.record import UNRULED, Statistic
 from tinhgon.text import lines
 
 BULLETS = "-+*•–·"  # marks that begin an item

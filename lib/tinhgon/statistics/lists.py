@@ -9,9 +9,8 @@ from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Token
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
-from tinhgon.statistics.divided import UNRULED
 from tinhgon.statistics.nouns import kind_of
-from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.record import UNRULED, Statistic
 from tinhgon.statistics.stocks import is_result
 from tinhgon.statistics.told import NOT_MERGED
 

@@ -9,9 +9,8 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.adopting import merger_of
-from tinhgon.statistics.divided import UNRULED
 from tinhgon.statistics.nouns import kind_of
-from tinhgon.statistics.record import Statistic
+from tinhgon.statistics.record import UNRULED, Statistic
 
 OTHER = "other_model"
 SMALLER = {"districts": {"communes", "villages"}, "communes": {"villages"}, "villages": set[str]()}

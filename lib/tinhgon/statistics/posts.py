@@ -3,7 +3,7 @@ and then speaks of posts alone."""
 
 from __future__ import annotations
 
-from tinhgon.clauses.contexts import ends, equals, search_last
+from tinhgon.clauses.contexts import ends, equals, says, search_last
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.stocks import is_origin, is_result
 
@@ -38,6 +38,8 @@ def _is_generic(figure: Statistic) -> bool:
 def _named(figure: Statistic, before: list[Statistic]) -> str:
     """The kind that the label right before the figure names, else the last one of its clause or sentence."""
     sentence = figure.sentence
+    if says(sentence, sentence.segment(figure.start).start, figure.start, "posts_of_both"):
+        return ""
     for kind, context in OWNERS.items():
         if ends(sentence, figure.start, context):
             return kind

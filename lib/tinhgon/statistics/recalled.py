@@ -129,6 +129,14 @@ def _under_province(figure: Statistic) -> bool:
     return says(sentence, sentence.start, figure.start, "under_province")
 
 
+def is_part_of_agency(figure: Statistic) -> bool:
+    """`Văn phòng mới có |12 đơn vị trực thuộc`: what one agency is made of."""
+    sentence = figure.sentence
+    start = sentence.segment(figure.start).start
+    named = sentence.said("cues", "agency", start=start, end=figure.start)
+    return begins(sentence, figure.end, "subordinate") and bool(named)
+
+
 def is_subordinate(figure: Statistic) -> bool:
     """`UBND tỉnh còn |16 đơn vị trực thuộc`: its departments and the like."""
     sentence = figure.sentence

@@ -9,6 +9,8 @@ from tinhgon.lexicon import Mention
 from tinhgon.numerals import Numeral
 from tinhgon.statistics.nouns import Noun
 
+UNRULED = {"no_verb", "weak.level", "coordination"}  # rules of figures that no strong verb governs
+
 
 @dataclass(eq=False)
 class Statistic:
@@ -50,3 +52,12 @@ class Statistic:
         """Let the figure tell what `other` tells."""
         self.tell(other.change, other.predicate, rule)
         self.governor = other.governor
+
+    @property
+    def amount(self) -> float:
+        """How many it counts: the numerator of a ratio, else the value."""
+        return self.numeral.value if self.numeral.numerator is None else float(self.numeral.numerator)
+
+    def is_less(self, total: Statistic) -> bool:
+        """Whether it is a count below that of `total`."""
+        return self.measure == "count" and self.numeral.value < total.amount

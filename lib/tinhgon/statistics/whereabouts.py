@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby, islice, pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import consists, search, search_last
+from tinhgon.clauses.contexts import consists, says, search, search_last
+from tinhgon.lexicon import Mention
 from tinhgon.places import Place
 from tinhgon.statistics.localities import Localities
 from tinhgon.statistics.record import Statistic
@@ -97,9 +98,25 @@ def _is_nationwide(figure: Statistic) -> bool:
     """Whether the sentence speaks of the country, and names no province between that and the figure."""
     sentence = figure.sentence
     nationwide = sentence.last_before(figure.start, sentence.said("cues", "nationwide"))
+    nationwide = nationwide or _central_subject(figure)
     return nationwide is not None and not any(
         p.level == "province" and nationwide.end < p.start and p.end <= figure.start for p in sentence.places
     )
+
+
+def _central_subject(figure: Statistic) -> Mention | None:
+    """`Bộ Nội vụ từng đề xuất hợp nhất 17 sở`: a ministry that speaks of all provinces, and names none."""
+    sentence = figure.sentence
+    ministries = [
+        m
+        for m in sentence.said("cues", "central", end=figure.start)
+        if sentence.between(sentence.start, m.start).rstrip()[-1:] in {"", ",", ";"}
+    ]
+    if not ministries or says(sentence, sentence.start, sentence.end, "whole_province"):
+        return None
+    if figure.object != "departments" or any(p.level == "province" for p in sentence.places):
+        return None
+    return ministries[-1]
 
 
 def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, str]:
