@@ -17,12 +17,14 @@ DATE_BEHIND = 40  # characters between a figure and the date behind it
 WORDS_OF_BASE = 4  # words between "so với" and the date: "so với thời điểm tháng 4 năm 2015"
 WORDS_OF_START = 2  # words between "từ" and the date: "từ thời điểm năm 2015"
 FROM_AT_HEAD = 10  # characters before a date that opens a sentence: "Kể từ năm 2019, …"
+CLOCK_WORDS = 4  # characters before a clock: "Lúc 15 giờ ngày 3/7"
 NEXT_TO = 2  # characters between a figure and its bracket
 BASE_REACH = 40  # characters before a date in which "so với" begins
 BASE_BEHIND = 60  # characters between a figure and "so với" behind it
 
 MEASURED = frozenset({"decrease", "increase"})  # changes that have a base before them
 
+_until = re.compile(r"\s(?:đến|tới|[-–])\s")
 _of_document = re.compile(r",?\s+\(?(?:ban hành |ký )?(?=ngày|\d)")
 _base_words = re.compile(r"\s+[^,;.()]{3,60}")
 _granted = re.compile(
@@ -52,6 +54,8 @@ def _last_day(article: Article, figure: Statistic, date: Date) -> datetime.date 
     if date.last is None or article.published is None or date.kind != "period":
         return date.last
     goes_on = figure.change in MEASURED and ends(figure.sentence, date.start, "from_day")
+    if _until.search(figure.sentence.folded, date.start, date.end):
+        return date.last
     return max(date.last, article.published) if goes_on else date.last
 
 
@@ -102,7 +106,8 @@ def _in_own_bracket(figure: Statistic) -> Date | None:
 def _is_of_event(figure: Statistic, date: Date) -> bool:
     """A day on which somebody spoke, met or decided: `Ngày 6/1, ông … cho biết`, `kỳ họp ngày 6/1`."""
     sentence = figure.sentence
-    if date.start - sentence.start <= HEAD:
+    clocks = (d.start - CLOCK_WORDS for d in sentence.dates if d.kind == "time" and d.end == date.start - 1)
+    if next(clocks, date.start) - sentence.start <= HEAD:
         return date.kind == "date" and says(sentence, date.end, figure.start, "event_of_day")
     if date.kind == "date" and ends(sentence, date.start, "event_on"):
         return True
