@@ -51,15 +51,17 @@ def find(article: Article, figures: Sequence[Statistic], rulebook: Rulebook) -> 
     found: dict[tuple[str, str, str], Adoption] = {}
     latest: list[Adoption] = []
     planned, ahead = _is_of_plans(article), False
-    for sentence in article.sentences:
-        ahead = ahead and goes_on(sentence)
+    for index, sentence in enumerate(article.sentences):
+        before = article.sentences[index - 1] if index else None
+        ahead = before is not None and goes_on(sentence) and ((ahead and not latest) or looks_ahead(before))
         told = _models(article, sentence, counting, planned or ahead) if sentence.may_unite else []
         rows = [row for model in told for row in _adoptions(article, sentence, model)]
-        rows += _recalled(article, sentence, [*latest, *rows], counting)
+        if latest or rows:
+            rows += _recalled(article, sentence, [*latest, *rows], counting)
         rows = [row if row.level else _levelled(article, sentence, row, latest) for row in rows]
         for row in rows:
             found.setdefault((row.province, row.predicate, row.level), row)
-        latest, ahead = rows, looks_ahead(sentence) or (ahead and not rows)
+        latest = rows
     levelled = {(row.province, row.predicate) for row in found.values() if row.level}
     return [row for row in found.values() if row.level or (row.province, row.predicate) not in levelled]
 
