@@ -111,7 +111,10 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
         return True
     if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
         return consists(sentence, figure.end, verb.start, "auxiliary") or ends(sentence, verb.start, "tense")
-    if equals(sentence, verb.start, verb.end, "people_cut") and _ends_clause(sentence, verb):
+    if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "shrinks"):
+        return not _has_number(sentence, verb)
+    undergone = equals(sentence, verb.start, verb.end, "people_cut") or (placed and verb.id == "adoption")
+    if undergone and _ends_clause(sentence, verb):
         return ends(sentence, verb.start, "tense")
     if verb.id == "transfer" and figure.noun is not None and ends(sentence, verb.start, "tense"):
         strong = sentence.said("changes", start=figure.end, end=verb.start, form="phrases")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, says
+from tinhgon.clauses.contexts import begins, ends, equals, says
+from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
@@ -69,7 +70,7 @@ def places_by_tier(figure: Statistic) -> str:
     if noun is None or noun.object != ANYTHING:
         return ""
     said = sentence.said("tiers", end=figure.start, form="lead")
-    if said and said[-1].id == "commune" and _are_merged(figure):
+    if said and said[-1].id == "commune" and (_are_merged(figure) or _is_subject(figure, said[-1])):
         return PLACES_OF["commune"]  # communes have no units that could be meant
     parts = figure.measure in {"ratio", "percent"}  # "bí thư kiêm chủ tịch cấp huyện đạt 7/11 đơn vị"
     if parts:
@@ -78,6 +79,13 @@ def places_by_tier(figure: Statistic) -> str:
         return ""
     told = any(parts or model.end <= figure.start for model in sentence.models)
     return PLACES_OF.get(said[-1].id, "") if told and said else ""
+
+
+def _is_subject(figure: Statistic, tier: Mention) -> bool:
+    """`…, |cấp xã sẽ còn 65 đơn vị`: a tier that opens its clause, and of which a verb tells how many."""
+    sentence = figure.sentence
+    opens = sentence.between(sentence.start, tier.start).rstrip()[-1:] in {"", ",", ";"}
+    return opens and equals(sentence, tier.end, figure.start, "comes_to") and figure.measure == "count"
 
 
 def _are_merged(figure: Statistic) -> bool:

@@ -121,7 +121,8 @@ def equivalent(figure: Statistic, before: list[Statistic]) -> bool:
     beside = [s for s in before[-LIST:] if sentence.bracket(s.start) is None]
     outside = sentence.bracket(figure.start) is None and sentence.bracket(before[-1].start) is not None
     other = beside[-1] if outside and beside else before[-1]
-    if other.rule == "whole" and len(before) > 1 and figure.sentence.bracket(figure.start):
+    beside_part = other.rule == "whole" and len(before) > 1 and before[-2].measure == "count"
+    if beside_part or (other.rule == "whole" and len(before) > 1 and sentence.bracket(figure.start)):
         other = before[-2]
     if not _restates(figure, other):
         return False
