@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +23,7 @@ import tiny
 from conftest import load_cases
 from tinhgon.build import digests, executed, lock, notebooks, parameters, slices
 from tinhgon.build.notebooks import Notebook, Parameter
-from tinhgon.build.swap import Swap, foreign
+from tinhgon.build.swap import Swap, foreign, remove
 from tinhgon.errors import InputError
 
 
@@ -177,6 +179,43 @@ def swap(tmp_path: Path) -> Swap:
 
 NEW = {"tables/new": "new", "site/new": "new", "manifest.json": '{"tinhgon": "new"}'}
 OLD = {"tables/old": "old", "site/old": "old", "manifest.json": '{"tinhgon": "old"}'}
+
+
+def test_a_folder_into_which_a_killed_run_still_writes_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, really = tmp_path / "ipython", shutil.rmtree
+    (folder / "profile_default").mkdir(parents=True)
+    late = iter(["startup", "pid"])
+
+    def removed_beside_a_writer(path: Path) -> None:
+        really(path / "profile_default")
+        if name := next(late, ""):
+            (path / "profile_default" / name).mkdir(parents=True)
+        path.rmdir()
+
+    monkeypatch.setattr("tinhgon.build.swap.shutil.rmtree", removed_beside_a_writer)
+    monkeypatch.setattr("tinhgon.build.swap.PAUSE", 0)
+    remove(folder)
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(("error", "calls"), [(errno.ENOTEMPTY, 3), (errno.EACCES, 1)])
+def test_what_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, calls: int
+) -> None:
+    tried = []
+
+    def refuse(path: Path) -> None:
+        tried.append(path)
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr("tinhgon.build.swap.shutil.rmtree", refuse)
+    monkeypatch.setattr("tinhgon.build.swap.TRIES", 3)
+    monkeypatch.setattr("tinhgon.build.swap.PAUSE", 0)
+    with pytest.raises(OSError, match=os.strerror(error)):
+        remove(tmp_path)
+    assert len(tried) == calls
 
 
 def test_a_swap(swap: Swap) -> None:

@@ -6,12 +6,18 @@ each new one in. A run that was killed half-way left the journal, and the next o
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 PARTS = ("tables", "notebooks", "site", "manifest.json")
+TRIES, PAUSE = (
+    50,
+    0.1,
+)  # how often, and after how many seconds, a folder is removed into which somebody writes
 
 
 class Swap:
@@ -67,11 +73,20 @@ def link(source: Path, target: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a folder with all that is in it, if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
+    """Remove a file or a folder with all that is in it, if it is there.
+
+    The kernel of a run that was killed may write on for a moment: then it is tried again.
+    """
+    if not path.is_dir() or path.is_symlink():
         path.unlink(missing_ok=True)
+        return
+    for left in reversed(range(TRIES)):
+        try:
+            return shutil.rmtree(path)
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY or not left:
+                raise
+        time.sleep(PAUSE)
 
 
 def foreign(output: Path) -> tuple[str, ...]:
