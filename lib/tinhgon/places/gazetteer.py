@@ -75,6 +75,16 @@ class Gazetteer:
     surnames: frozenset[str]
 
 
+def written(word: str) -> str:
+    """A folded word as the gazetteer writes it.
+
+    >>> written("đăk"), written("h’drai")
+    ('đắk', "h'drai")
+    """
+    word = word.replace("’", "'")
+    return SPELLINGS.get(word, word)
+
+
 def key(words: Iterable[str] | str) -> str:
     """A name as it is looked up: lower case, new tone style, words joined by one space, Đắk spelled one way.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from tinhgon.places.gazetteer import OTHERS, SPELLINGS, District, Gazetteer, Province
+from tinhgon.places.gazetteer import OTHERS, District, Gazetteer, Province, written
 
 CAPITALS = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x1EFA)) if char.isupper())
 _rest = r"\w*(?:['’]\w+)*"  # of a word: "H’Drai"
@@ -109,7 +109,7 @@ def candidates(text: str, folded: str, names: Gazetteer) -> Iterator[Candidate]:
         if not (kind or small or _may_name(folded[start:end], names)):
             continue
         words = [
-            Word(word.start(), word.end(), _key(word[0])) for word in _token.finditer(folded, start, end)
+            Word(word.start(), word.end(), written(word[0])) for word in _token.finditer(folded, start, end)
         ]
         if small and (one := _listed(page, words, small)):
             last = one
@@ -123,14 +123,8 @@ def _may_name(run: str, names: Gazetteer) -> bool:
     """Whether a place without a type before it can stand in a run of words."""
     if run.isalnum():
         return run in names.alone
-    keys = [_key(word) for word in _token.findall(run)]
+    keys = [written(word) for word in _token.findall(run)]
     return keys[0] in OPENING_TYPES or not names.firsts.keys().isdisjoint(keys)
-
-
-def _key(word: str) -> str:
-    """A word as the gazetteer writes it."""
-    word = word.replace("’", "'")
-    return SPELLINGS.get(word, word)
 
 
 def _joined(words: list[Word]) -> str:
