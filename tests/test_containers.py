@@ -189,7 +189,14 @@ def test_records_are_pages_with_an_address_and_a_date(
 
 
 def test_records_that_are_none_are_listed(tmp_path: Path) -> None:
-    rows = ['{"text": "', "[1]", '{"body": "x"}', '{"text": ""}', '{"text": "\\ud83d a"}', "[" * 99_999]
+    rows = [
+        '{"text": "',
+        "[1]",
+        '{"body": "x"}',
+        '{"text": ""}',
+        '{"text": "\\ud83d a", "url": "\\ud83d"}',
+        "[" * 99_999,
+    ]
     data = "\n".join(rows).encode() + b'\n{"text": "\xff"}\n'
     (tmp_path / "a.jsonl").write_bytes(data)
     table = pages.read(tmp_path)
@@ -220,6 +227,16 @@ def test_parquet_without_a_text(tmp_path: Path) -> None:
     reasons = pages.read(tmp_path)["reason"]
     assert "no column text or html" in reasons[0]
     assert "holds no text" in reasons[1]
+
+
+@pytest.mark.parametrize("name", ["text", "url"])
+def test_parquet_with_a_column_twice_is_listed(name: str, tmp_path: Path) -> None:
+    columns = [pa.array(["Sơn La"]), pa.array(["x"]), pa.array(["y"])]
+    pq.write_table(pa.table(columns, names=["text", "url", name]), tmp_path / "a.parquet")
+    (tmp_path / "good.txt").write_text("Sơn La giảm 815 bản.", encoding="utf-8")
+    found = pages.read(tmp_path).set_index("source_file")
+    assert f"a column {name} given twice" in found["reason"]["a.parquet"]
+    assert found["status"]["good.txt"] == "read"
 
 
 def test_a_record_that_is_too_large_is_passed_over(tmp_path: Path) -> None:

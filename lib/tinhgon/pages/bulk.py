@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from tinhgon import dates
+from tinhgon.pages.decoding import without_surrogates
 
 COLUMNS = ("text", "html", "url", "date")
 ADVICE = "Each record has a column text or html, and may have url and date."
@@ -86,19 +87,15 @@ def _of_line(line: bytes) -> Record | Fault:
 
 def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | Fault]:
     """The records of a Parquet file. One of more than `largest` bytes is a Fault. Raises NotRecords where the
-    file is broken, has neither column or unpacks beyond measure, OSError where it cannot be opened."""
+    file is broken, has neither column or one twice, or unpacks beyond measure, OSError where it cannot be
+    opened."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     file.open("rb").close()
     try:
-        schema = pq.read_schema(file)
-        columns = [name for name in COLUMNS if name in schema.names]
+        columns = _columns(pq.read_schema(file))
         texts = [name for name in columns if name in {"text", "html"}]
-        if not texts:
-            raise NotRecords("no column text or html")
-        if not all(_is_text(schema.field(name).type) for name in texts):
-            raise NotRecords("a column text or html that holds no text")
         source = pq.ParquetFile(file, read_dictionary=texts)  # a text repeated is held once
         groups, skipped = _groups(source.metadata, part)
         last = None if part.records is None else skipped + part.records
@@ -115,7 +112,22 @@ def parquet(file: Path, largest: int, part: Part = WHOLE) -> Iterator[Record | F
                 raise NotRecords(f"its texts unpack to more than {FOLD} times its size")
             yield found
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise NotRecords(f"not Parquet ({str(error).splitlines()[0].rstrip('.')})") from error
+        said = str(error).partition("\n")[0].rstrip(".")
+        raise NotRecords(f"not Parquet ({said})") from error
+
+
+def _columns(schema: Any) -> list[str]:
+    """Those of COLUMNS that a Parquet file has. Raises NotRecords where they give no records."""
+    columns = [name for name in COLUMNS if name in schema.names]
+    texts = [name for name in columns if name in {"text", "html"}]
+    if not texts:
+        raise NotRecords("no column text or html")
+    for name in columns:
+        if schema.names.count(name) > 1:
+            raise NotRecords(f"a column {name} given twice")
+    if not all(_is_text(schema.field(name).type) for name in texts):
+        raise NotRecords("a column text or html that holds no text")
+    return columns
 
 
 def _groups(metadata: Any, part: Part) -> tuple[list[int], int]:
@@ -160,11 +172,11 @@ def record(data: dict[str, Any]) -> Record | Fault:
     >>> record({"body": "Sơn La"})
     'no text or html'
     """
-    html, body, url = (_string(data.get(name)) for name in ("html", "text", "url"))
+    html, body, url = (without_surrogates(_string(data.get(name))) for name in ("html", "text", "url"))
     content = html if html.strip() else body
     if not content.strip():
         return Fault("no text or html")
-    return Record(_without_surrogates(content), bool(html.strip()), url.strip(), day(data.get("date")))
+    return Record(content, bool(html.strip()), url.strip(), day(data.get("date")))
 
 
 def _string(value: Any) -> str:
@@ -188,12 +200,3 @@ def day(value: Any) -> str:
             return ""
     found = dates.dateline(value[:200])
     return found.date.isoformat() if found and found.date else ""
-
-
-def _without_surrogates(content: str) -> str:
-    """Half a character escaped in JSON becomes U+FFFD, two halves the character."""
-    try:
-        content.encode()
-    except UnicodeEncodeError:
-        return content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return content

@@ -153,3 +153,16 @@ def _unscrambled(content: str) -> str:
     from ftfy import fix_encoding
 
     return fix_encoding(content)
+
+
+def without_surrogates(content: str) -> str:
+    """Half a character, escaped in JSON or told by a PDF, becomes U+FFFD, two halves the character.
+
+    >>> without_surrogates("Sơn La \\ud83d\\ude00 \\ud83d")
+    'Sơn La 😀 �'
+    """
+    try:
+        content.encode()
+    except UnicodeEncodeError:
+        return content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return content

@@ -11,7 +11,7 @@ from typing import Any
 
 from tinhgon import text
 from tinhgon.pages import bulk, pdf, word
-from tinhgon.pages.decoding import NotText, decode
+from tinhgon.pages.decoding import NotText, decode, without_surrogates
 
 Row = dict[str, Any]
 Keep = Callable[[bytes], bool]
@@ -92,7 +92,7 @@ def _page(file: Path, name: str, keep: Keep | None) -> Row:
         return _left_out(name, known)
     try:
         if kind:
-            content, encoding, container = DOCUMENTS[kind](data), "", kind[1:]
+            content, encoding, container = without_surrogates(DOCUMENTS[kind](data)), "", kind[1:]
         else:
             container = SUFFIXES.get(suffix, "")
             content, encoding = decode(data, html=container == "html")
