@@ -1,10 +1,9 @@
 """Figures of an article: what is counted, what happened to it, where, when and how sure.
 
-`find` reads an article in six steps: numbers that count something (`candidates`: `norms`, `asides`,
-`worded`, `bare`, `nouns`), what governs them (`governing`: `counted`, `named`, `posts`, `verbs`, `behind`,
-`graded`, `restated`, `divided`, `within`, `stocks`, `following`, `adopting`, `headed`), tier and scope
-(`settings`: `tiers`, `scopes`, `topics`), place (`whereabouts`, `localities`), time (`timing`), plan or
-result (`ahead`).
+`read` takes an article in steps, a folder each: numbers that count something (`candidates`), what they count
+(`objects`), what happened to it (`changes`, with the `models` it tells of and its `relations` to other
+figures), tier and scope (`settings`), place (`whereabouts`), time, plan or result (`timing`). Words of
+rules and nouns that all steps ask for are in `nouns`, `record`, `flows` and `graded`.
 """
 
 from __future__ import annotations
@@ -13,15 +12,15 @@ from typing import NamedTuple
 
 from tinhgon.clauses import Article, Sentence
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.ahead import look_ahead
 from tinhgon.statistics.candidates import candidates
-from tinhgon.statistics.governing import govern
-from tinhgon.statistics.headed import inherit
+from tinhgon.statistics.changes.governing import govern
+from tinhgon.statistics.changes.headed import inherit
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.repeated import say_again
+from tinhgon.statistics.relations.repeated import say_again
 from tinhgon.statistics.settings import settle, tier_of_places
-from tinhgon.statistics.tiers import counts_provinces
+from tinhgon.statistics.settings.tiers import counts_provinces
 from tinhgon.statistics.timing import time
+from tinhgon.statistics.timing.ahead import look_ahead
 from tinhgon.statistics.whereabouts import locate
 from tinhgon.text import Span
 

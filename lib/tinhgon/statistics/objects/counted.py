@@ -6,11 +6,11 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.bare import noun_in_turn
+from tinhgon.statistics.candidates.bare import noun_in_turn
 from tinhgon.statistics.graded import is_admitted
-from tinhgon.statistics.named import named_in_sentence
 from tinhgon.statistics.nouns import ANYTHING, Noun, is_called, kind_of, noun_after, nouns_before
-from tinhgon.statistics.recalled import (
+from tinhgon.statistics.objects.named import named_in_sentence
+from tinhgon.statistics.objects.recalled import (
     agency_by_tier,
     by_default,
     fits,

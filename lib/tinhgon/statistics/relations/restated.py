@@ -10,7 +10,7 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.stocks import is_origin, is_result
+from tinhgon.statistics.relations.stocks import is_origin, is_result
 
 KINDS_OF_POSTS = {
     "civil_servants",

@@ -9,9 +9,9 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from tinhgon.clauses import Sentence
-from tinhgon.statistics.divided import undergone
 from tinhgon.statistics.nouns import ANYTHING, kind_of, nouns_before
 from tinhgon.statistics.record import UNRULED, Statistic
+from tinhgon.statistics.relations.divided import undergone
 
 ANNOUNCED = 400  # figures behind a heading among which those that it announces stand
 WORDS_OF_HEADING = 20  # words that a heading has at most

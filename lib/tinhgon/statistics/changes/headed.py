@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tinhgon.clauses import Article, Sentence
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import merger
+from tinhgon.statistics.models.adopting import merger
 from tinhgon.statistics.record import UNRULED, Statistic
 from tinhgon.text import lines
 

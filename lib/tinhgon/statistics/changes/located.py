@@ -8,7 +8,7 @@ from __future__ import annotations
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import merger_of
+from tinhgon.statistics.models.adopting import merger_of
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import UNRULED, Statistic
 

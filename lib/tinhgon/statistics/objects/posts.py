@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tinhgon.clauses.contexts import ends, equals, says, search_last
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.stocks import is_origin, is_result
+from tinhgon.statistics.relations.stocks import is_origin, is_result
 
 OWNERS = {
     "civil_servants": "posts_of_civil_servants",

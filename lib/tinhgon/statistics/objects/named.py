@@ -9,9 +9,9 @@ from tinhgon.clauses.contexts import begins, ends, equals
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
-from tinhgon.statistics.recalled import fits
+from tinhgon.statistics.objects.recalled import fits
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.stocks import is_result
+from tinhgon.statistics.relations.stocks import is_result
 
 NAME_WITHIN = 40  # characters between the first words of a body and its tier
 OPENING = 15  # characters at the head of a sentence in which it says that it divides a figure before

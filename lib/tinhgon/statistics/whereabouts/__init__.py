@@ -10,9 +10,9 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import consists, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.places import Place
-from tinhgon.statistics.localities import Localities
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.tiers import counts_provinces
+from tinhgon.statistics.settings.tiers import counts_provinces
+from tinhgon.statistics.whereabouts.localities import Localities
 
 BRACKET_WITHIN = 3  # characters between a place and the bracket that tells of it
 NAME_WITHIN = 45  # characters before a province in which the name of an institution begins

@@ -9,8 +9,8 @@ from tinhgon.clauses.contexts import begins, consists, ends, equals, search
 from tinhgon.clauses.verbs import GOVERNING
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
+from tinhgon.statistics.changes.verbs import ACTING, WEAK_REACH, is_met, only_dates
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.verbs import ACTING, WEAK_REACH, is_met, only_dates
 
 ACTIVE = ("adoption", "transfer")  # changes that things undergo in the active voice: "18 bản nhập thành 9"
 REACH = 70  # characters between a figure and the standard behind it

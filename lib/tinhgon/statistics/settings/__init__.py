@@ -14,9 +14,9 @@ from tinhgon.rules import Rulebook
 from tinhgon.statistics.graded import GRADES
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.scopes import restricted, scope_of
-from tinhgon.statistics.tiers import OF_SECTORS, OUTSIDE, belongs_to, holder_of, said_tier, tier_of
-from tinhgon.statistics.topics import Topic, carried_topic, topic_before
+from tinhgon.statistics.settings.scopes import restricted, scope_of
+from tinhgon.statistics.settings.tiers import OF_SECTORS, OUTSIDE, belongs_to, holder_of, said_tier, tier_of
+from tinhgon.statistics.settings.topics import Topic, carried_topic, topic_before
 
 DEPUTIES = 3  # the same for deputies, of whom there are few
 SAID_AGAIN = 20  # from this value on, a number that comes back counts the same things

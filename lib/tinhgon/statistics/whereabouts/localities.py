@@ -11,7 +11,14 @@ from tinhgon.clauses import Article, Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.topics import BLOC, is_attached, is_counted, is_merged, names_office, topic_before
+from tinhgon.statistics.settings.topics import (
+    BLOC,
+    is_attached,
+    is_counted,
+    is_merged,
+    names_office,
+    topic_before,
+)
 
 SMALLER = ("village", "commune", "district")  # the innermost first
 WITHIN = {"districts": (), "communes": ("district",), "villages": ("district", "commune")}  # what they lie in

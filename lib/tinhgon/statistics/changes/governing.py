@@ -7,19 +7,22 @@ from itertools import pairwise
 from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, equals
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import adopt, merger, posts_held
-from tinhgon.statistics.behind import behind, property_behind
-from tinhgon.statistics.counted import resolve
-from tinhgon.statistics.divided import divide
+from tinhgon.statistics.changes.behind import behind, property_behind
+from tinhgon.statistics.changes.lists import LIST, breath_of, spread
+from tinhgon.statistics.changes.located import settle_located
+from tinhgon.statistics.changes.rivals import prevails
+from tinhgon.statistics.changes.told import rearranged, tell_by
+from tinhgon.statistics.changes.verbs import before_it, property_before
 from tinhgon.statistics.flows import FLOWS, money_change
-from tinhgon.statistics.following import follow
 from tinhgon.statistics.graded import grade, grades_by_topic, measure_up
-from tinhgon.statistics.lists import LIST, breath_of, spread
-from tinhgon.statistics.located import settle_located
+from tinhgon.statistics.models.adopting import adopt, merger, posts_held
 from tinhgon.statistics.nouns import ANYTHING, kind_of
-from tinhgon.statistics.posts import tell_posts_apart
+from tinhgon.statistics.objects.counted import resolve
+from tinhgon.statistics.objects.posts import tell_posts_apart
 from tinhgon.statistics.record import UNRULED, Statistic
-from tinhgon.statistics.restated import (
+from tinhgon.statistics.relations.divided import divide
+from tinhgon.statistics.relations.following import follow
+from tinhgon.statistics.relations.restated import (
     admissions,
     equivalent,
     is_whole,
@@ -29,10 +32,7 @@ from tinhgon.statistics.restated import (
     plans_met,
     shares_of_wholes,
 )
-from tinhgon.statistics.rivals import prevails
-from tinhgon.statistics.stocks import from_to
-from tinhgon.statistics.told import rearranged, tell_by
-from tinhgon.statistics.verbs import before_it, property_before
+from tinhgon.statistics.relations.stocks import from_to
 
 PARTS_OF_WHOLES = {"ratio", "percent"}  # measures of a part, which has a property if nothing happened to it
 

@@ -6,9 +6,9 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.numbers import before_only, context, enumerates
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.asides import is_aside, is_in_name
+from tinhgon.statistics.candidates.asides import is_aside, is_in_name
+from tinhgon.statistics.candidates.norms import is_norm, is_of_inspection, is_of_places_elsewhere
 from tinhgon.statistics.graded import is_admitted
-from tinhgon.statistics.norms import is_norm, is_of_inspection, is_of_places_elsewhere
 from tinhgon.statistics.nouns import Noun, is_called
 
 

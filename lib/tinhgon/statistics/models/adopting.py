@@ -9,7 +9,7 @@ from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.modelled import by_examination, right_behind, told_before
+from tinhgon.statistics.models.modelled import by_examination, right_behind, told_before
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.text import Span

@@ -8,11 +8,11 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, equals
 from tinhgon.lexicon import Token
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import merger_of
+from tinhgon.statistics.changes.told import NOT_MERGED
+from tinhgon.statistics.models.adopting import merger_of
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import UNRULED, Statistic
-from tinhgon.statistics.stocks import is_result
-from tinhgon.statistics.told import NOT_MERGED
+from tinhgon.statistics.relations.stocks import is_result
 
 WORDS_BEFORE_COMMA = 4  # words between a figure of a list and the comma before the next
 WORDS_BEFORE_JOINT = 7  # words between a figure of a list and what joins the next to it

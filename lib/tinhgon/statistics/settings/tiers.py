@@ -11,7 +11,7 @@ from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.topics import Topic, break_after, is_attached
+from tinhgon.statistics.settings.topics import Topic, break_after, is_attached
 
 MIXED = "mixed"  # two tiers together, which is no tier
 OUTSIDE = {"residents", "households", "money"}  # of no tier: they are not of the apparatus

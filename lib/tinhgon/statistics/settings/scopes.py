@@ -6,8 +6,8 @@ from tinhgon.clauses.contexts import begins, ends, equals, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.tiers import OF_SECTORS, goes_on, holder_of, in_central_list, phrase_end
-from tinhgon.statistics.topics import AGENCY, BLOC, CENTRAL, SECTOR, Topic, labelled_by_place
+from tinhgon.statistics.settings.tiers import OF_SECTORS, goes_on, holder_of, in_central_list, phrase_end
+from tinhgon.statistics.settings.topics import AGENCY, BLOC, CENTRAL, SECTOR, Topic, labelled_by_place
 
 WHOLE_KINDS = {"departments", "districts", "communes", "villages"}  # `thuộc tỉnh` is no part of these
 ALL = 100  # percent

@@ -7,7 +7,7 @@ import re
 from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import merger_of
+from tinhgon.statistics.models.adopting import merger_of
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 

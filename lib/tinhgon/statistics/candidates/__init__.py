@@ -8,14 +8,14 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, says, search_last
 from tinhgon.numerals import Numeral
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.bare import divides_earlier, is_bare_figure
-from tinhgon.statistics.echoes import adds_up, comes_back
+from tinhgon.statistics.candidates.bare import divides_earlier, is_bare_figure
+from tinhgon.statistics.candidates.echoes import adds_up, comes_back
+from tinhgon.statistics.candidates.refusals import refusal
+from tinhgon.statistics.candidates.worded import counts
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.graded import has_grade, is_admitted, tells_grades
 from tinhgon.statistics.nouns import Noun, kind_of, noun_after, nouns_before
 from tinhgon.statistics.record import Statistic
-from tinhgon.statistics.refusals import refusal
-from tinhgon.statistics.worded import counts
 from tinhgon.text import Span
 
 COMPARED_WITHIN = 40  # characters behind a number in which it is held against another

@@ -13,7 +13,7 @@ from tinhgon.clauses.contexts import ends, says
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import UNRULED, Statistic
-from tinhgon.statistics.within import divide_those
+from tinhgon.statistics.relations.within import divide_those
 
 KINDS_OF_POSTS = {"civil_servants", "public_employees"}  # what `biên chế` of a total is short for
 STOCKS = {"level", "share"}  # changes of what there is, whether or not anything happens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tinhgon.clauses.contexts import equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.adopting import merged_by, merger
+from tinhgon.statistics.models.adopting import merged_by, merger
 from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 

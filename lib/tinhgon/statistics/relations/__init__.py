@@ -1,0 +1,1 @@
+"""How figures hang together: before and after, a whole and its parts, one thing said twice."""
