@@ -15,7 +15,7 @@ from tinhgon.rules import book
 RULES = book()
 EXAMPLES = [(entry, example) for entry in RULES.entries("contexts") for example in entry["examples"]]
 LIBRARY = Path(tinhgon.__file__).parent
-ROOMS = [*LIBRARY.glob("statistics/*.py"), *LIBRARY.glob("clauses/*.py"), *LIBRARY.glob("adoptions/*.py")]
+ROOMS = [room for name in ("statistics", "clauses", "adoptions") for room in LIBRARY.glob(f"{name}/**/*.py")]
 ASKING = "ends|begins|says|search|equals|consists|lengths|is_called"
 
 
