@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from conftest import load_cases
 from open_cases import cases
 from tinhgon import clean, extract, statistics, tables
 from tinhgon import read as read_pages
@@ -50,6 +51,21 @@ def test_find(case: dict[str, Any]) -> None:
     short = ["surface", "measure", "value", "object", "change", "predicate"]
     keys = given + [short] * (len(found) - len(given))
     assert [coded(article, figure, of) for figure, of in zip(found, keys, strict=False)] == wanted
+
+
+def harmless() -> list[tuple[str, list[list[str]]]]:
+    """Sentences with a clause before or behind them that says nothing of their figures, and these."""
+    texts = {row["id"]: row["texts"] for row in load_cases("harmless")}
+    told = [(row["text"], row["figures"]) for row in texts["sentences"]]
+    before = [(f"{clause}, {text}.", figures) for clause in texts["before"] for text, figures in told]
+    behind = [(f"{text}, {clause}.", figures) for clause in texts["behind"] for text, figures in told]
+    return [(text[0].upper() + text[1:], figures) for text, figures in before + behind]
+
+
+@pytest.mark.parametrize(("text", "wanted"), harmless(), ids=[text for text, _ in harmless()])
+def test_what_says_nothing_of_a_figure_changes_nothing(text: str, wanted: list[list[str]]) -> None:
+    found = statistics.find(read_article(text, RULES), RULES)
+    assert [[text[row.start : row.end], row.object, row.change] for row in found] == wanted
 
 
 @pytest.mark.skipif(not (SHARED / "score.py").exists(), reason=f"no hand-coded pages in {SHARED}")

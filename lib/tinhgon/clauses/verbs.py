@@ -19,7 +19,7 @@ def find_verbs(sentence: Sentence) -> list[Mention]:
     topics: list[Mention] = []
     found: list[Mention] = []
     for verb in [*changes, *sentence.said("standards", *GOVERNING)]:
-        if _only_contrasts(sentence, verb):
+        if _only_contrasts(sentence, verb) or _only_compares(sentence, verb):
             continue
         if ends(sentence, verb.start, "negation") or _is_finished(sentence, verb):
             continue
@@ -53,6 +53,13 @@ def _only_contrasts(sentence: Sentence, verb: Mention) -> bool:
     if sentence.between(sentence.start, verb.start).rstrip()[-1:] not in {",", ";"}:
         return False
     return begins(sentence, verb.end, "own_subject") or any(p.start - verb.end == 1 for p in sentence.places)
+
+
+def _only_compares(sentence: Sentence, verb: Mention) -> bool:
+    """`số bản đưa vào đợt này ít hơn`: fewer than elsewhere, with no number of how many."""
+    if not equals(sentence, verb.start, verb.end, "fewer_than"):
+        return False
+    return not any(0 < n.number_start - verb.end < OBJECT_REACH for n in sentence.numerals)
 
 
 def _is_finished(sentence: Sentence, verb: Mention) -> bool:

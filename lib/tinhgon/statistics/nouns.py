@@ -108,11 +108,32 @@ def _extended(sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
             break
         if words.texts[after] == "," and _names_body(sentence, words.starts[after + 1]):
             break
+        if not _goes_on(sentence, found, more, rulebook):
+            break
         if words.texts[after] == "," and _is_counted(sentence, more.after):
             break
         after = more.after
     kind = kind_of(found.object, rulebook)
     return Noun(found.object, kind, words.ends[after - 1], found.generic, words.starts[found.first])
+
+
+def _goes_on(sentence: Sentence, found: _Found, more: _Found, rulebook: Rulebook) -> bool:
+    """Whether a noun behind a joint goes on the one before: `12 sở, ngành`; no clause of its own begins (`205
+    xã, nơi …`, `12 đơn vị sự nghiệp, đơn vị nào …`), nor of people: `30 biên chế, người …`."""
+    words = sentence.words
+    own = words.written[more.first : more.after]
+    if words.written[found.first : found.after].startswith(own):
+        return False
+    if equals(sentence, words.starts[more.first], words.ends[more.after - 1], "where_to"):
+        return False
+    alike = more.object == found.object
+    return alike or not any(_is_of_people(sentence, noun, rulebook) for noun in (found, more))
+
+
+def _is_of_people(sentence: Sentence, found: _Found, rulebook: Rulebook) -> bool:
+    words = sentence.words
+    persons = equals(sentence, words.starts[found.first], words.ends[found.after - 1], "persons")
+    return persons or kind_of(found.object, rulebook) == "people"
 
 
 def _cut_before_name(sentence: Sentence, first: int, after: int) -> int:

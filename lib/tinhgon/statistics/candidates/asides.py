@@ -71,6 +71,10 @@ def _is_honoured(sentence: Sentence, numeral: Numeral) -> bool:
         return False  # "Ban Thi đua - Khen thưởng" is a body
     if sentence.said("changes", *FLOWS, start=prize.end, end=numeral.start, form="phrases"):
         return False
+    comma = sentence.folded.rfind(",", prize.end, numeral.start)
+    parted = sentence.said("cues", "breakdown", start=comma, end=numeral.start)
+    if comma >= 0 and not parted and any(comma < m.start < numeral.start for m in sentence.verbs):
+        return False
     segment = sentence.segment(numeral.start)
     return segment.start <= prize.start or not any(
         segment.start <= m.start < numeral.start for m in [*sentence.verbs, *sentence.said("standards")]

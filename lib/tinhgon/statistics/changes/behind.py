@@ -48,8 +48,23 @@ def property_behind(figure: Statistic, end: int, rulebook: Rulebook) -> Mention 
     percents = [n.start for n in sentence.numerals if n.measure == "percent" and n.start >= figure.end]
     near = [m for m in near if m.id != "plan_done" or not percents or m.start < percents[0]]
     near = [m for m in near if m.id != "standard_met" or not ends(sentence, m.start, "negation")]
-    standards = [m for m in near if is_met(figure, m, rulebook) and not _forward(figure, m)]
+    standards = [
+        m
+        for m in near
+        if is_met(figure, m, rulebook) and not (_forward(figure, m) or _has_subject(figure, m))
+    ]
     return sentence.first_after(figure.end, standards, sentence.bracket(figure.start))
+
+
+def _has_subject(figure: Statistic, standard: Mention) -> bool:
+    """`giảm 12 phòng, người đứng đầu thiếu gương mẫu`: a clause of its own, which says of whom it is."""
+    sentence = figure.sentence
+    comma = sentence.folded.rfind(",", figure.end, standard.start)
+    if comma < 0 or sentence.bracket(comma) is not None:
+        return False
+    if begins(sentence, comma + 1, "deed_as_subject") or begins(sentence, comma + 1, "own_subject"):
+        return True
+    return bool(sentence.said("objects", start=comma, end=standard.start))
 
 
 def _property_end(figure: Statistic, end: int) -> int:

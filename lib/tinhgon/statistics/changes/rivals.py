@@ -21,7 +21,7 @@ def prevails(right: Mention, left: Mention | None, figure: Statistic, before: li
     apart = "," in gap
     if ":" in gap and right.id in FLOWS and right.form == "phrases":
         return True  # "Huyện thu gọn nhất: ba xã nhập làm một"
-    if left is not None and _counts_those(left, right, figure):
+    if left is not None and _counts_those(left, right, figure, before):
         return False
     if left is not None and right.form == "behind" and equals(figure.sentence, left.start, left.end, "more"):
         return True
@@ -32,7 +32,7 @@ def prevails(right: Mention, left: Mention | None, figure: Statistic, before: li
     return (apart and right.form == "behind") or _gives_way(right, left, figure, before)
 
 
-def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
+def _counts_those(left: Mention, right: Mention, figure: Statistic, before: list[Statistic]) -> bool:
     """`điều động 7 phó giám đốc vượt quy định`: the verb before a count acts, the standard picks out."""
     if right.concern != "standards" or figure.measure not in {"count", "percent"} or left.form != "phrases":
         return False
@@ -44,7 +44,18 @@ def _counts_those(left: Mention, right: Mention, figure: Statistic) -> bool:
         return False  # "sắp xếp 429 cán bộ dôi dư"
     if begins(figure.sentence, figure.end, "given_over") and not people:
         return False  # "chuyển 3 đơn vị sang tự chủ"
-    return left.id in FLOWS and figure.numeral.number_start - left.end <= AT_ONCE
+    return left.id in FLOWS and (_at_once(left, figure) or _is_listed(left, figure, before))
+
+
+def _at_once(left: Mention, figure: Statistic) -> bool:
+    return figure.numeral.number_start - left.end <= AT_ONCE
+
+
+def _is_listed(left: Mention, figure: Statistic, before: list[Statistic]) -> bool:
+    """`giảm 412 phòng và |30 biên chế, vượt mục tiêu`: the second of what one verb acts on."""
+    if not before or not left.end <= before[-1].start or not _at_once(left, before[-1]):
+        return False
+    return equals(figure.sentence, before[-1].end, figure.start, "list_mark")
 
 
 def _gives_way(right: Mention, left: Mention | None, figure: Statistic, before: list[Statistic]) -> bool:

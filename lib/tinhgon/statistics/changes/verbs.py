@@ -33,6 +33,8 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     own = any(segment.start <= m.start < at for m in reaching)
     if before and before[-1].end <= segment.start and not own:
         return None
+    if (told := _so_far(figure, reaching)) is not None:
+        return told
     reaching = [m for m in reaching if not says(sentence, m.end, at, "clause_of_time")]
     strong = sentence.last_before(at, [m for m in reaching if m.form == "phrases"])
     weak = sentence.last_before(at, [m for m in reaching if m.form == "weak"])
@@ -41,6 +43,20 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     if weak is None or at - weak.end > WEAK_REACH or _weak_break.search(sentence.between(weak.end, at)):
         return strong
     return _nearer(figure, strong, weak, segment)
+
+
+def _so_far(figure: Statistic, reaching: list[Mention]) -> Mention | None:
+    """`đưa tổng số phòng đã |giảm đến nay lên 21 phòng`: the verb of those whose number is told."""
+    sentence = figure.sentence
+    if not ends(sentence, figure.start, "arrives_at"):
+        return None
+    acting = [m for m in reaching if m.id in ACTING and m.form == "phrases"]
+    verb = sentence.last_before(figure.start, acting)
+    raised = [m for m in reaching if equals(sentence, m.start, m.end, "number_raised")]
+    if verb is None or not raised or raised[-1].end > verb.start or not ends(sentence, verb.start, "tense"):
+        return None
+    counted = any(raised[-1].end <= n.start < figure.numeral.start for n in sentence.numerals)
+    return None if counted else verb
 
 
 def _tells_where_of(figure: Statistic, before: list[Statistic], weak: Mention) -> bool:
@@ -90,10 +106,14 @@ def _has_its_object(sentence: Sentence, strong: Mention, weak: Mention) -> bool:
 
 
 def _is_stock_of(sentence: Sentence, merger: Mention, weak: Mention) -> bool:
-    """Whether a weak verb right behind a merger counts what the merged has, or had at that time."""
-    if merger.id != "adoption" or not 0 <= weak.start - merger.end <= 1:
+    """Whether a weak verb right behind a merger counts what the merged has, or had at that time; behind one
+    that only says when, also over its subject: `trước sắp xếp các sở |có 98 phòng`."""
+    stock, dated = equals(sentence, weak.start, weak.end, "in_stock"), only_dates(sentence, merger)
+    if merger.id != "adoption" or weak.start < merger.end:
         return False
-    return equals(sentence, weak.start, weak.end, "in_stock") or only_dates(sentence, merger)
+    if weak.start - merger.end <= 1:
+        return stock or dated
+    return stock and dated and not any(merger.end <= n.start < weak.start for n in sentence.numerals)
 
 
 def _numbers_topic(sentence: Sentence, segment: Span, verb: Mention) -> bool:

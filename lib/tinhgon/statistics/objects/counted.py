@@ -61,7 +61,7 @@ def resolve(
         figure.object = shared.object
     elif is_admitted(figure.sentence, figure.numeral):
         figure.object = "party_members"
-    elif noun is not None and (meant := _by_company(figure, noun)):
+    elif noun is not None and (meant := _of_the_same(figure, noun, before) or _by_company(figure, noun)):
         figure.object = meant
     else:
         kinds = _kinds(figure)
@@ -97,6 +97,14 @@ def _by_company(figure: Statistic, noun: Noun) -> str:
     if is_called(sentence, noun, "members") and says(sentence, near, figure.start, "committee"):
         return "committee_members"
     return ""
+
+
+def _of_the_same(figure: Statistic, noun: Noun, before: list[Statistic]) -> str:
+    """`276 cơ sở nhà, đất, giữ lại 241 cơ sở`: what is no part of the apparatus, said again in short."""
+    own = figure.sentence.between(noun.start, noun.end) + " "
+    others = [s.noun for s in before if s.object == "other" and s.noun is not None]
+    said = any(figure.sentence.between(other.start, other.end).startswith(own) for other in others)
+    return "other" if said else ""
 
 
 def _is_counted(sentence: Sentence, mention: Mention) -> bool:

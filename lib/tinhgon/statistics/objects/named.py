@@ -9,7 +9,7 @@ from tinhgon.clauses.contexts import begins, ends, equals
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
-from tinhgon.statistics.objects.recalled import fits
+from tinhgon.statistics.objects.recalled import UNITS, fits, heads, is_agency
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.relations.stocks import is_result
 
@@ -25,6 +25,10 @@ def named_in_sentence(figure: Statistic, before: list[Statistic], kinds: set[str
     counted = [
         s for s in before if s.object not in {"", "money", "other"} and fits(s.object, kinds, rulebook)
     ]
+    if is_agency(figure):
+        counted = [s for s in counted if s.object not in UNITS]
+    if counted and counted[-1].noun is not None:
+        counted = [s for s in counted if heads(figure, s)] or counted
     parts = [s for s in counted if s.role == "part" and s.rule == "breakdown"]
     counted = [s for s in counted if s not in parts] or counted
     nouns = [
@@ -33,6 +37,7 @@ def named_in_sentence(figure: Statistic, before: list[Statistic], kinds: set[str
         if m.id != "money" and _can_head(figure, m) and not any(s.start < m.start < s.end for s in parts)
     ]
     named = [m for m in nouns if fits(m.id, kinds, rulebook)]
+    named = [m for m in named if m.id not in UNITS] if is_agency(figure) else named
     if figure.noun is None and before and not counted and not named and is_result(figure):
         return before[-1].object
     if headed := [m for m in named if _is_numbered(sentence, m)]:

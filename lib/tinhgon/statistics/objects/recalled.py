@@ -26,7 +26,7 @@ def recalled(figure: Statistic, earlier: list[Statistic], kinds: set[str], ruleb
     if is_agency(figure):
         fitting = [s for s in fitting if s.object not in UNITS]
     wholes = [s for s in fitting if s.role != "part"] or fitting
-    wholes = [s for s in wholes if _heads(figure, s)] or wholes
+    wholes = [s for s in wholes if heads(figure, s)] or wholes
     if says(figure.sentence, figure.sentence.start, figure.start, "surplus"):
         surplus = [s for s in wholes if s.predicate == "over_limit"]
         wholes = [s for s in surplus if s.sentence is surplus[-1].sentence][:1] or wholes
@@ -67,7 +67,7 @@ def places_by_tier(figure: Statistic) -> str:
     """`Ở cấp huyện, bí thư kiêm chủ tịch ở 5/15 đơn vị`: the places of the tier that the sentence opens with;
     empty where no model runs in it."""
     sentence, noun = figure.sentence, figure.noun
-    if noun is None or noun.object != ANYTHING:
+    if noun is None or noun.object != ANYTHING or is_called(sentence, noun, "persons"):
         return ""
     said = sentence.said("tiers", end=figure.start, form="lead")
     if said and said[-1].id == "commune" and (_are_merged(figure) or _is_subject(figure, said[-1])):
@@ -110,7 +110,7 @@ def by_default(figure: Statistic, kinds: set[str]) -> str:
     return "focal_points" if "bodies" in kinds else "payroll"
 
 
-def _heads(figure: Statistic, other: Statistic) -> bool:
+def heads(figure: Statistic, other: Statistic) -> bool:
     """Whether the noun of a figure heads that of another: `cơ quan` and `cơ quan chuyên môn`."""
     if figure.noun is None or other.noun is None or is_called(figure.sentence, figure.noun, "persons"):
         return False

@@ -172,7 +172,8 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
         return
     if ends(sentence, figures[0].start, "within"):
         return
-    done = sentence.said("changes", *FLOWING, start=opens[0].end, end=figures[0].start, form="phrases")
+    said = sentence.said("changes", *FLOWING, start=opens[0].end, end=figures[0].start)
+    done = [m for m in said if m.form in {"phrases", "behind"}]
     change = done[-1].id if done else figures[0].change  # "trong số đảng viên mới kết nạp có 12 nữ"
     alike = [s for s in totals if (s.object, s.change) == (figures[0].object, change)]
     alike = alike or [s for s in totals if _is_of_kind(figures[0], s, rulebook)]
@@ -187,7 +188,8 @@ def _partition(figures: list[Statistic], earlier: list[Statistic], rulebook: Rul
     for figure in figures:
         if figure.change == change and figure.is_less(total):
             figure.role = figure.role or "part"
-        if figure.rule in UNRULED and figure.change == "level" and figure.measure != "money":
+        unruled = figure.rule in UNRULED or ends(sentence, figure.start, "the_rest")
+        if unruled and figure.change == "level" and figure.measure != "money":
             figure.tell(change, predicate, "partition")
             figure.role = figure.role or "part"
             before = max([sentence.start, *(s.end for s in figures if s.end <= figure.start)])

@@ -8,7 +8,7 @@ from tinhgon.clauses import Sentence
 from tinhgon.clauses.contexts import begins, ends, equals, says, search
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.flows import FLOWS
-from tinhgon.statistics.nouns import is_called, kind_of, nouns_before
+from tinhgon.statistics.nouns import ANYTHING, is_called, kind_of, nouns_before
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.relations.stocks import is_origin, is_result
 
@@ -230,7 +230,15 @@ def _divides(figure: Statistic, total: Statistic, rulebook: Rulebook) -> bool:
     kinds = {kind_of(figure.object, rulebook), kind_of(total.object, rulebook)}
     if total.object in POPULATION and kinds & {"places", "bodies"}:
         return False
+    if kind_of(total.object, rulebook) == "people" and _stands_for_bodies(figure):
+        return False
     return silent or len(kinds) == 1 or figure.measure != "count" or "other" in kinds
+
+
+def _stands_for_bodies(figure: Statistic) -> bool:
+    """Whether its noun says nothing but that no people are counted: `39 đơn vị`."""
+    noun = figure.noun
+    return noun is not None and noun.object == ANYTHING and not is_called(figure.sentence, noun, "persons")
 
 
 def _is_complete(total: Statistic, before: list[Statistic]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, islice, pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import consists, says, search, search_last
+from tinhgon.clauses.contexts import consists, ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
@@ -97,7 +97,8 @@ def _of_one_change(figures: list[Statistic]) -> None:
 def _is_nationwide(figure: Statistic) -> bool:
     """Whether the sentence speaks of the country, and names no province between that and the figure."""
     sentence = figure.sentence
-    nationwide = sentence.last_before(figure.start, sentence.said("cues", "nationwide"))
+    told = [m for m in sentence.said("cues", "nationwide") if not ends(sentence, m.start, "ranked_among")]
+    nationwide = sentence.last_before(figure.start, told)
     nationwide = nationwide or _central_subject(figure)
     return nationwide is not None and not any(
         p.level == "province" and nationwide.end < p.start and p.end <= figure.start for p in sentence.places

@@ -240,9 +240,17 @@ def _behind(figure: Statistic) -> str:
     """The place right behind the figure: `12 xã của huyện Yên Châu`."""
     sentence = figure.sentence
     behind = [p for p in sentence.places if p.level in SMALLER and p.start >= figure.end]
-    if behind and equals(sentence, figure.end, behind[0].start, "where"):
+    if behind and (equals(sentence, figure.end, behind[0].start, "where") or _is_fronted(figure, behind[0])):
         return sentence.text[behind[0].start : behind[0].end]
     return ""
+
+
+def _is_fronted(figure: Statistic, place: Place) -> bool:
+    """`Với 40 xã và 506 xóm, |Thanh Chương là …`: what the subject has, told before it."""
+    sentence = figure.sentence
+    if not begins(sentence, sentence.start, "having") or sentence.last_mark(place.start) != ",":
+        return False
+    return not any(m.start < place.start for m in sentence.verbs)
 
 
 # --- From before -------------------------------------------------------------------------------------
