@@ -160,7 +160,8 @@ class Lexicon:
         self.before, self.after, self.phrases = (
             {
                 entry["id"]: Phrases(
-                    alphabet.spell(words) for phrase in entry[form] for words in expand(phrase)
+                    (alphabet.spell(words) for phrase in entry[form] for words in expand(phrase)),
+                    alphabet.inner,
                 )
                 for entry in contexts
                 if form in entry

@@ -184,6 +184,7 @@ def slug(text: str) -> str:
 # The marks and what closes after them are taken whole, so that a row of a million ends in linear time.
 _sentence_end = re.compile(r"""[.!?…](?<![.!?…]{2})[.!?…]*+["”’»)\]]*+(?:(?=\s+["“‘«(\[]?(\w))|\s*$)""")
 _abbreviation = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]|TP|Tp|Tx|TX|TT|PGS|GS|TS|ThS|Ths|BS|KS|Th|St|Mr|No)$")
+_ranked = re.compile(r"(?:quý|đợt|kỳ|khóa|hạng|loại|vực|cấp|bậc|đoạn|vùng|nhóm|phần|chương|mục)\s+[IVX]$")
 _item_number = re.compile(r"\d{1,2}|[IVX]+")
 _LONGEST_NUMBER = 12  # letters of a Roman item number
 
@@ -240,4 +241,6 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
         end -= 1
     if end - start <= _LONGEST_NUMBER and _item_number.fullmatch(text, start, end):
         return False
+    if _ranked.search(text[max(start, end - 9) : end]):  # "trong quý I."
+        return True
     return not _abbreviation.search(text[max(start, end - 6) : end])

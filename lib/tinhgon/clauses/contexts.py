@@ -48,9 +48,9 @@ def lengths(sentence: Sentence, index: int, context: str) -> list[int]:
 def search(sentence: Sentence, start: int, end: int, context: str) -> Span | None:
     """The first phrase of the context inside a stretch, the longest that begins there."""
     words, phrases = sentence.words, sentence.lexicon.phrases[context]
-    if not phrases.found(words.written):  # most of what is asked for stands nowhere in the sentence
+    if not phrases.found(words.joined):  # most of what is asked for stands nowhere in the sentence
         return None
-    found = phrases.first(words.written, words.at(start), words.before(end))
+    found = phrases.first(words.joined, words.at(start), words.before(end))
     return Span(words.starts[found[0]], words.ends[found[1] - 1]) if found else None
 
 

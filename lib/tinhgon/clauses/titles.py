@@ -16,7 +16,9 @@ IS_NOW = 6  # words of "được điều động giữ chức" between the perso
 
 def is_title(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the posts are those of a person named right before or right behind them, who speaks, or is a
-    guest."""
+    guest; not where they are named as a model: `thực hiện mô hình |bí thư kiêm chủ tịch, …`."""
+    if ends(sentence, start, "names_model", apart=1):
+        return False
     if _speaks(sentence, end) or says(sentence, sentence.start, start, "guests"):
         return True
     return _follows_name(sentence, start) or _is_name(sentence, sentence.word_at(end))

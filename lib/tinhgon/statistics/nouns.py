@@ -106,7 +106,8 @@ def _extended(sentence: Sentence, found: _Found, rulebook: Rulebook) -> Noun:
         more = _longest(sentence, after + 1)
         if more is None or (more.object != found.object and (silent or not more.generic)):
             break
-        if words.texts[after] == "," and _names_body(sentence, words.starts[after + 1]):
+        next_at = words.starts[after + 1]
+        if words.texts[after] == "," and (_names_body(sentence, next_at) or _names_place(sentence, next_at)):
             break
         if not _goes_on(sentence, found, more, rulebook):
             break
@@ -137,10 +138,18 @@ def _is_of_people(sentence: Sentence, found: _Found, rulebook: Rulebook) -> bool
 
 
 def _cut_before_name(sentence: Sentence, first: int, after: int) -> int:
-    """Where a phrase ends that goes over a comma into the name of a body: `5 phòng|, Ban Tổ chức`."""
+    """Where a phrase ends that goes over a comma into the name of a body or place: `5 phòng|, Ban Tổ chức`,
+    `5 xã|, phường An Lạc`."""
     texts = sentence.words.texts[first : after - 1]
     comma = first + texts.index(",") if "," in texts else after
-    return comma if comma < after and _names_body(sentence, sentence.words.starts[comma + 1]) else after
+    if comma >= after:
+        return after
+    at = sentence.words.starts[comma + 1]
+    return comma if _names_body(sentence, at) or _names_place(sentence, at) else after
+
+
+def _names_place(sentence: Sentence, at: int) -> bool:
+    return any(place.start == at for place in sentence.places)
 
 
 def _names_body(sentence: Sentence, at: int) -> bool:

@@ -10,6 +10,7 @@ from tinhgon.clauses.verbs import GOVERNING
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.changes.verbs import ACTING, WEAK_REACH, is_met, only_dates
+from tinhgon.statistics.nouns import kind_of
 from tinhgon.statistics.record import Statistic
 
 ACTIVE = ("adoption", "transfer")  # changes that things undergo in the active voice: "18 bản nhập thành 9"
@@ -29,7 +30,12 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     end = _clause_end(figure, after)
     said = sentence.said("changes", *ACTING, start=figure.end, end=end)
     acting = [m for m in said if not ends(sentence, m.start, "negation")]
-    passive = [m for m in acting if m.form == "behind" or (m.form == "phrases" and _acts_on(figure, m))]
+    passive = [
+        m
+        for m in acting
+        if (m.form == "behind" and not _is_of_people(figure, m, rulebook))
+        or (m.form == "phrases" and _acts_on(figure, m))
+    ]
     told = property_behind(figure, end, rulebook)
     verb = sentence.first_after(figure.end, passive, home)
     people = figure.noun is not None and figure.noun.kind == "people"  # whom nobody merges
@@ -56,15 +62,27 @@ def property_behind(figure: Statistic, end: int, rulebook: Rulebook) -> Mention 
     return sentence.first_after(figure.end, standards, sentence.bracket(figure.start))
 
 
-def _has_subject(figure: Statistic, standard: Mention) -> bool:
+def _has_subject(figure: Statistic, said: Mention) -> bool:
     """`giảm 12 phòng, người đứng đầu thiếu gương mẫu`: a clause of its own, which says of whom it is."""
     sentence = figure.sentence
-    comma = sentence.folded.rfind(",", figure.end, standard.start)
+    comma = sentence.folded.rfind(",", figure.end, said.start)
     if comma < 0 or sentence.bracket(comma) is not None:
         return False
     if begins(sentence, comma + 1, "deed_as_subject") or begins(sentence, comma + 1, "own_subject"):
         return True
-    return bool(sentence.said("objects", start=comma, end=standard.start))
+    return bool(sentence.said("objects", start=comma, end=said.start))
+
+
+def _is_of_people(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
+    """`5/15 huyện đã làm, người dôi dư |nghỉ hưu`: what people do behind a comma, no places or bodies."""
+    sentence = figure.sentence
+    comma = sentence.folded.rfind(",", figure.end, verb.start)
+    if comma < 0 or kind_of(figure.object, rulebook) not in {"places", "bodies"}:
+        return False
+    nouns = sentence.said("objects", start=comma, end=verb.start)
+    return any(
+        kind_of(m.id, rulebook) == "people" or equals(sentence, m.start, m.end, "persons") for m in nouns
+    )
 
 
 def _property_end(figure: Statistic, end: int) -> int:

@@ -30,6 +30,8 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     sentence, at = figure.sentence, figure.numeral.number_start
     reaching = _reaching(figure)
     segment = sentence.segment(at)
+    if _is_subject(figure, before):
+        reaching = [m for m in reaching if m.end > sentence.folded.rfind(",", sentence.start, at)]
     own = any(segment.start <= m.start < at for m in reaching)
     if before and before[-1].end <= segment.start and not own:
         return None
@@ -43,6 +45,13 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     if weak is None or at - weak.end > WEAK_REACH or _weak_break.search(sentence.between(weak.end, at)):
         return strong
     return _nearer(figure, strong, weak, segment)
+
+
+def _is_subject(figure: Statistic, before: list[Statistic]) -> bool:
+    """`Cùng với tinh giản biên chế, |5/15 huyện đã …`: behind a clause, with a predicate of its own."""
+    sentence = figure.sentence
+    opens = not before and figure.noun is not None and sentence.last_mark(figure.start) == ","
+    return opens and begins(sentence, figure.end, "predicate_follows")
 
 
 def _so_far(figure: Statistic, reaching: list[Mention]) -> Mention | None:
