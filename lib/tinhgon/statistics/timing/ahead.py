@@ -52,7 +52,7 @@ def _read(article: Article, figures: list[Statistic], ahead: bool, about_plan: b
     for index, figure in enumerate(figures):
         said = _said(article, figure, figures[index + 1 : index + FOLLOWING])
         if said is None:
-            said = ahead and _goes_on(figure)
+            said = ahead and (_goes_on(figure) or _is_planned_stock(article, figure))
         else:
             ahead = said
         figure.target = said and not _is_stock_before(figure)
@@ -192,6 +192,13 @@ def _goes_on(figure: Statistic) -> bool:
     if sentence.said("cues", "result", end=figure.start):
         return True
     return says(sentence, sentence.start, min(sentence.end, figure.end + len(" mới")), "afterwards")
+
+
+def _is_planned_stock(article: Article, figure: Statistic) -> bool:
+    """`Theo kế hoạch, số người làm việc là 41.350`: how many a plan of the same sentence says there are."""
+    verb, sentence = figure.governor, figure.sentence
+    copula = verb is not None and equals(sentence, verb.start, verb.end, "copula")
+    return copula and _frames(article, sentence, figure.start)
 
 
 def _is_about_plan(article: Article) -> bool:
