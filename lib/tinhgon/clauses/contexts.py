@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def ends(sentence: Sentence, at: int, context: str, *, since: int = 0, apart: int = 0) -> bool:
-    """Whether a `before` phrase of the context ends right before `at`, begun at `since` or later.
+    """Whether a `before` phrase of the context ends right before `at`, begun at `since` or later; not where
+    the name of a place ends there: `Đại Từ |12 thôn`.
 
     Up to `apart` words may stand between the phrase and `at`, but no mark.
     """
@@ -24,13 +25,19 @@ def ends(sentence: Sentence, at: int, context: str, *, since: int = 0, apart: in
         return False
     low = words.at(since) if since else 0
     if not apart:
-        return phrases.end(words.written, first, low)
+        return phrases.end(words.written, first, low) and not _ends_name(sentence, first)
     for stop in range(first, max(first - apart, 0) - 1, -1):
         if phrases.end(words.written, stop, low):
             return True
         if stop == 0 or not words.texts[stop - 1].isalnum():
             return False
     return False
+
+
+def _ends_name(sentence: Sentence, index: int) -> bool:
+    """Whether the word before the one of this index is the last of a place's name."""
+    end = sentence.words.ends[index - 1]
+    return any(place.end == end for place in sentence.places)
 
 
 def begins(sentence: Sentence, at: int, context: str) -> bool:

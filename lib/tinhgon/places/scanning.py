@@ -29,10 +29,7 @@ TYPES = {
     CITY: ["thành phố", "tp", "t.p"],
     DISTRICT: ["huyện", "quận", "thị xã", "tx"],
     COMMUNE: ["xã", "phường", "thị trấn"],
-    VILLAGE: [
-        *("thôn", "bản", "ấp", "buôn", "làng", "khóm", "xóm"),
-        *("tiểu khu", "khu phố", "tổ dân phố"),
-    ],
+    VILLAGE: ["thôn", "bản", "ấp", "buôn", "làng", "khóm", "xóm", "tiểu khu", "khu phố", "tổ dân phố"],
 }
 LEVELS = {word: level for level, words in TYPES.items() for word in words}
 _types = "|".join(sorted(map(re.escape, LEVELS), key=len, reverse=True))
@@ -227,7 +224,8 @@ def _known(page: Page, words: list[Word], at: int, width: int, name: str, kind: 
         return None
     committee = _committee.search(page.folded, max(0, start - 12), start)
     found = _district(start, end, list(districts), typed=bool(committee))
-    found.listed_only = words[at].key in page.names.surnames and not found.typed
+    certain = found.typed or _official.search(page.folded, max(0, start - 12), start)
+    found.listed_only = words[at].key in page.names.surnames and not certain
     return found
 
 

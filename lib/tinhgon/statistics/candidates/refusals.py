@@ -34,6 +34,8 @@ def refusal(sentence: Sentence, numeral: Numeral, noun: Noun | None, rulebook: R
 def _claimed(sentence: Sentence, numeral: Numeral, noun: Noun | None, rulebook: Rulebook) -> str:
     """A name, an ordinal, an item's number: what the words around the number make it."""
     folded, start, end = sentence.folded, numeral.number_start, numeral.end
+    if any(0 <= start - place.end <= 1 for place in sentence.places):
+        return ""  # "Tân Kỳ 12 thôn": the name is no ordinal's
     if enumerates(folded, start, end):
         return "enumerator"
     if before_only(folded, start, "ordinal", rulebook):
