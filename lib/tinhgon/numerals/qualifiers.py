@@ -38,6 +38,7 @@ class Qualifiers(NamedTuple):
     last_words: tuple[str, ...]  # of the phrases before a number
     behind: re.Pattern[str]
     first_words: frozenset[str]  # of the phrases behind a number
+    graded: tuple[str, ...]  # words behind which these are said of a grade
     signs: dict[str, str]
 
 
@@ -52,6 +53,7 @@ def qualifiers(rulebook: Rulebook) -> Qualifiers:
         tuple(sorted({phrase.split()[-1] for phrase in before})),
         re.compile(rf"(?:\s+[^\W\d]+){{0,6}}?\s+(?P<phrase>{_any(behind)})(?!\w)"),
         frozenset(phrase.split()[0] for phrase in behind),
+        tuple(word for entry in entries for word in entry.get("except", ())),
         before | behind,
     )
 
@@ -68,7 +70,8 @@ def qualified(folded: str, numerals: Iterable[Numeral], known: Qualifiers) -> It
             sign = numeral.qualifier if numeral.ranged else _sign(found, known)
             yield numeral._replace(start=found.start(), qualifier=sign)
         elif behind and not numeral.ranged and (found := behind.match(folded, numeral.end)):
-            yield numeral._replace(qualifier=_sign(found, known))
+            of_grade = folded[numeral.end : found.start("phrase")].rstrip().endswith(known.graded)
+            yield numeral if of_grade else numeral._replace(qualifier=_sign(found, known))
         else:
             yield numeral
 

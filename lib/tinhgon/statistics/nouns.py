@@ -6,7 +6,7 @@ import functools
 from typing import NamedTuple
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import ends, equals, lengths
+from tinhgon.clauses.contexts import begins, ends, equals, lengths
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 
@@ -48,6 +48,7 @@ def nouns_before(sentence: Sentence, at: int) -> list[Mention]:
         mention
         for mention in sentence.said("objects", end=at, form="phrases")
         if mention.id != "other"
+        and not begins(sentence, mention.start, "bloc_named")
         and not any(p.start == mention.start and mention.end < p.end for p in sentence.places)
         and not ends(sentence, mention.start, "noun_modifier")
         and not ends(sentence, mention.start, "whole_of")

@@ -9,7 +9,7 @@ from tinhgon.clauses import Model, Sentence
 from tinhgon.clauses.contexts import begins, consists, ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
-from tinhgon.statistics.models.modelled import by_examination, right_behind, told_before
+from tinhgon.statistics.models.modelled import POSTS, by_examination, right_behind, told_before
 from tinhgon.statistics.nouns import is_called, kind_of
 from tinhgon.statistics.record import Statistic
 from tinhgon.text import Span
@@ -40,7 +40,10 @@ def adopt(figures: list[Statistic], preceding: Sequence[Sentence], rulebook: Rul
             continue
         if not _may_adopt(figure, rulebook) or _leaves_to_parts(figure, figures):
             continue
-        for number, model in enumerate(_models_of(figure, figures, preceding)):
+        models = _models_of(figure, figures, preceding)
+        if figure.object in POSTS:
+            models = [m for m in models if "one_body" not in rulebook.by_id("models")[m.id]]
+        for number, model in enumerate(models):
             row = figure if number == 0 else replace(figure)
             row.tell("adoption", model.id, f"model.{model.id}")
             row.tier = row.tier or model.tier

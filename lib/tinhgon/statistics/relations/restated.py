@@ -225,7 +225,8 @@ def _runs_its_own(figure: Statistic, opened: int) -> bool:
 def _divides(figure: Statistic, total: Statistic, rulebook: Rulebook) -> bool:
     """Whether a figure can be a part: of the same kind of thing, and no more than its total."""
     silent = figure.noun is None or figure.noun.generic
-    if figure.measure == "count" == total.measure and figure.numeral.value > total.numeral.value:
+    alike = figure.measure == total.measure and figure.measure in {"count", "percent"}
+    if alike and figure.numeral.value > total.numeral.value:
         return False
     kinds = {kind_of(figure.object, rulebook), kind_of(total.object, rulebook)}
     if total.object in POPULATION and kinds & {"places", "bodies"}:
