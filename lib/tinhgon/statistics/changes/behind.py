@@ -30,6 +30,7 @@ def behind(figure: Statistic, after: Statistic | None, rulebook: Rulebook) -> Me
     end = _clause_end(figure, after)
     said = sentence.said("changes", *ACTING, start=figure.end, end=end)
     acting = [m for m in said if not ends(sentence, m.start, "negation")]
+    acting = [m for m in acting if not (only_dates(sentence, m) and _acts_on_number(sentence, m))]
     passive = [
         m
         for m in acting
@@ -183,6 +184,11 @@ def _has_object(sentence: Sentence, verb: Mention) -> bool:
     """Whether a number or a noun stands right behind the verb."""
     nouns = sentence.said("objects", start=verb.end)
     return _has_number(sentence, verb) or any(m.start - verb.end <= 1 for m in nouns)
+
+
+def _acts_on_number(sentence: Sentence, verb: Mention) -> bool:
+    """`7 phường, sau khi nhập |3 phường`: a verb with figures of its own; not `sau khi nhập chỉ còn 3`."""
+    return any(0 <= n.start - verb.end <= 1 for n in sentence.numerals)
 
 
 def _has_number(sentence: Sentence, verb: Mention) -> bool:

@@ -42,8 +42,10 @@ def breath_of(figure: Statistic, before: list[Statistic], rulebook: Rulebook) ->
     if last.end > segment.start:
         return last
     modelled = any(segment.start <= m.start < segment.end for m in figure.sentence.models)
-    own = figure.measure in {"ratio", "percent"} and begins(figure.sentence, figure.end, "has_or_is")
-    if modelled or own:
+    opens = figure.measure in {"ratio", "percent"} or figure.sentence.last_mark(figure.start) == ";"
+    own = opens and begins(figure.sentence, figure.end, "has_or_is")
+    labelled = figure.noun is None and begins(figure.sentence, figure.end, "then_changes")
+    if modelled or own or labelled:
         return None
     aside = last.noun is None or _is_comparison(last)
     return _parallel(last, alike) if aside and figure.noun is not None else last

@@ -40,7 +40,9 @@ def named_in_sentence(figure: Statistic, before: list[Statistic], kinds: set[str
     named = [m for m in named if m.id not in UNITS] if is_agency(figure) else named
     if figure.noun is None and before and not counted and not named and is_result(figure):
         return before[-1].object
-    if headed := [m for m in named if _is_numbered(sentence, m)]:
+    segment = sentence.segment(figure.start)
+    told = bool(counted) and counted[-1].start >= segment.start
+    if headed := [m for m in named if _is_numbered(sentence, m) and not (told and m.end < segment.start)]:
         counted = [s for s in counted if not _owns(s, headed[-1])]
     silent = figure.noun is None or is_called(sentence, figure.noun, "persons")
     if silent and (subject := _clause_subject(figure, counted, named, rulebook)):
