@@ -136,10 +136,11 @@ def _behind(figure: Statistic, figures: list[Statistic], segment: Span) -> list[
     """The models behind a figure in its segment, but for those that a later figure alone runs."""
     later = [s for s in figures if s.start >= figure.end and s.rule != "whole"]
     taken = [m for s in later if not _shares_list(figure, s) for m in right_behind(s)]
+    begun = [m for m in figure.sentence.models if any(s.start <= m.start < s.end for s in later)]
     return [
         m
         for m in figure.sentence.models
-        if figure.start <= m.start < segment.end and m.end > figure.end and m not in taken
+        if figure.start <= m.start < segment.end and m.end > figure.end and m not in (*taken, *begun)
     ]
 
 

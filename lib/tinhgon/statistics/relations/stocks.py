@@ -77,11 +77,11 @@ def _is_of_the_merged(figure: Statistic, before: list[Statistic], rulebook: Rule
 
 
 def _is_made_of(figure: Statistic, before: list[Statistic]) -> bool:
-    """`lập Chi cục Thủy sản từ hai chi cục cũ`: the former bodies of which a new one was made."""
+    """`lập Chi cục Thủy sản từ hai chi cục cũ`, `hình thành 98 xóm từ 231 xóm cũ`: of which it was made."""
     sentence = figure.sentence
     if not ends(sentence, figure.start, "from_number") or not begins(sentence, figure.end, "former"):
         return False
-    start = max([sentence.segment(figure.start).start, *(s.end for s in before)])
+    start = max([sentence.segment(figure.start).start, *(s.end for s in before[:-1])])
     return says(sentence, start, figure.start, "founding")
 
 
