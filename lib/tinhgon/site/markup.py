@@ -118,7 +118,7 @@ def _dress(table: Any) -> None:
             cell.tag = "td"
             cell.attrib.pop("scope", None)
         elif not cell.get("scope"):
-            cell.set("scope", "col" if any(cell.iterancestors("thead")) else "row")
+            cell.set("scope", "row" if next(cell.iterancestors("thead"), None) is None else "col")
     region = next((one for one in table.iterancestors() if one.get("class") == "scroll"), None)
     if region is None:
         region = markup.Element("div")
