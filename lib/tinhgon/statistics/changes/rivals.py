@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from tinhgon.clauses.contexts import begins, equals
+from tinhgon.clauses.contexts import begins, equals, says
 from tinhgon.lexicon import Mention
 from tinhgon.statistics.flows import FLOWS
 from tinhgon.statistics.nouns import is_called
 from tinhgon.statistics.record import Statistic
-
-_new_clause = re.compile(r",\s*(?:và|nhưng|song|mà|đồng thời)\b")
 
 AT_ONCE = 12  # characters between a verb and the number that it acts on: "giảm được khoảng "
 
@@ -65,7 +61,7 @@ def _gives_way(right: Mention, left: Mention | None, figure: Statistic, before: 
         return True
     if left.form == "weak":
         stock = equals(figure.sentence, left.start, left.end, "in_stock")
-        other = _new_clause.search(figure.sentence.between(figure.end, right.start))
+        other = says(figure.sentence, figure.end, right.start, "another_clause")
         return not (stock and other and right.concern == "changes")
     counted = any(left.end <= s.start for s in before)
     return counted and "," in figure.sentence.between(before[-1].end, figure.start)

@@ -6,7 +6,7 @@ import functools
 from itertools import pairwise
 
 from tinhgon.clauses import Sentence
-from tinhgon.clauses.contexts import begins, ends, equals, says, search
+from tinhgon.clauses.contexts import begins, consists, ends, equals, says, search
 from tinhgon.lexicon import Mention
 from tinhgon.rules import Rulebook
 from tinhgon.statistics.nouns import is_called, kind_of
@@ -109,7 +109,7 @@ def _goes_on(sentence: Sentence, end: int, last: Mention | None, tier: Mention) 
     """Whether a tier begins inside the noun phrase, or is joined to the last one in it."""
     if tier.start < end:
         return True
-    return last is not None and sentence.between(last.end, tier.start).strip() in {",", "và", ", và"}
+    return last is not None and consists(sentence, last.end, tier.start, "list_mark")
 
 
 # --- From other figures ------------------------------------------------------------------------------
@@ -232,7 +232,8 @@ def _is_one_of_two(figure: Statistic, topic: Mention, leading: list[Mention]) ->
     if not others:
         return False
     gap = sentence.words[sentence.word_at(others[-1].end) : sentence.word_at(topic.start)]
-    return 1 <= len(gap) <= JOINT_OF_TIERS and gap[0].text == "và"
+    joined = bool(gap) and equals(sentence, gap[0].start, gap[0].end, "conjunction")
+    return joined and len(gap) <= JOINT_OF_TIERS
 
 
 def _tier_of_cause(figure: Statistic, before: list[Statistic]) -> str:

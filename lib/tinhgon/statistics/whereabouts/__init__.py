@@ -173,7 +173,7 @@ def _are_several(sentence: Sentence, near: list[Place]) -> bool:
     """Provinces told of together: `Hà Giang và Tuyên Quang còn 3.100 biên chế`."""
     *_, one, other = [near[0], *near]
     both = one is not other and one.level == other.level == "province" and one.province != other.province
-    return both and sentence.between(one.end, other.start).strip() in {"và", ",", ", và", "cùng"}
+    return both and consists(sentence, one.end, other.start, "place_list")
 
 
 class Named:
