@@ -75,6 +75,8 @@ def _is_ground(sentence: Sentence, rule: Mention) -> bool:
     a rule what a percent is taken of: `33 xã dưới 50% quy định`."""
     if any(n.measure == "percent" and 0 <= rule.start - n.end <= 1 for n in sentence.numerals):
         return True
+    if _is_of_counted(sentence, rule):
+        return True
     if not equals(sentence, rule.start, rule.end, "decree"):
         return False
     if any(n.end <= rule.start for n in sentence.numerals) or sentence.said(
@@ -84,6 +86,12 @@ def _is_ground(sentence: Sentence, rule: Mention) -> bool:
     if ends(sentence, rule.start, "contract_under"):
         return True
     return ends(sentence, rule.start, "under") and bool(sentence.said("changes", "decrease", start=rule.end))
+
+
+def _is_of_counted(sentence: Sentence, rule: Mention) -> bool:
+    """`1.790 người |được bố trí về xã`: what became of those who were counted."""
+    nouns = [m for m in sentence.said("objects", end=rule.start) if rule.start - m.end <= 1]
+    return any(0 <= m.start - n.end <= 1 for m in nouns for n in sentence.numerals)
 
 
 def _last_flow(sentence: Sentence, at: int) -> int:

@@ -141,7 +141,9 @@ def _acts_on(figure: Statistic, verb: Mention) -> bool:
         return False
     if verb.start - figure.end <= 1 and equals(sentence, verb.start, verb.end, "people_cut"):
         return verb.id == "decrease"
-    if verb.id == "adoption" and (begins(sentence, verb.end, "into") or _is_subject_of(figure, verb)):
+    people = kind_of(figure.object, sentence.rulebook) == "people"
+    united = begins(sentence, verb.end, "into") and not (people and only_dates(sentence, verb))
+    if verb.id == "adoption" and (united or _is_subject_of(figure, verb)):
         return True
     if equals(sentence, verb.start, verb.end, "undergone_alone") and not _has_object(sentence, verb):
         return consists(sentence, figure.end, verb.start, "auxiliary") or ends(sentence, verb.start, "tense")

@@ -63,5 +63,5 @@ def _gives_way(right: Mention, left: Mention | None, figure: Statistic, before: 
         stock = equals(figure.sentence, left.start, left.end, "in_stock")
         other = says(figure.sentence, figure.end, right.start, "another_clause")
         return not (stock and other and right.concern == "changes")
-    counted = any(left.end <= s.start for s in before)
+    counted = any(left.end <= s.start or s.governor is left for s in before)
     return counted and "," in figure.sentence.between(before[-1].end, figure.start)

@@ -38,6 +38,7 @@ def before_it(figure: Statistic, before: list[Statistic]) -> Mention | None:
     if (told := _so_far(figure, reaching)) is not None:
         return told
     reaching = [m for m in reaching if not says(sentence, m.end, at, "clause_of_time")]
+    reaching = [m for m in reaching if not _only_dates_before(sentence, m, at)]
     strong = sentence.last_before(at, [m for m in reaching if m.form == "phrases"])
     weak = sentence.last_before(at, [m for m in reaching if m.form == "weak"])
     if weak is not None and _tells_where_of(figure, before, weak):
@@ -52,6 +53,14 @@ def _is_subject(figure: Statistic, before: list[Statistic]) -> bool:
     sentence = figure.sentence
     opens = not before and figure.noun is not None and sentence.last_mark(figure.start) == ","
     return opens and begins(sentence, figure.end, "predicate_follows")
+
+
+def _only_dates_before(sentence: Sentence, verb: Mention, at: int) -> bool:
+    """`Sau |hợp nhất hai tỉnh, Đảng bộ có 5 đảng bộ, …`: a merger that has its object, and only says when."""
+    if verb.id != "adoption" or not only_dates(sentence, verb):
+        return False
+    comma = sentence.folded.find(",", verb.end, at)
+    return any(verb.end <= n.start < comma for n in sentence.numerals)
 
 
 def _so_far(figure: Statistic, reaching: list[Mention]) -> Mention | None:

@@ -112,7 +112,7 @@ def _make_origin(first: Statistic, result: Statistic, rulebook: Rulebook) -> Non
     if first.role or not merging or first.change not in {"adoption", "level"}:
         return
     first.role = "from"
-    if first.rule in {"weak.level", "coordination"} and _is_afterwards(merging[-1], first, result):
+    if first.rule in {"weak.level", "coordination", "from_to"} and _is_afterwards(merging[-1], first, result):
         return  # "huyện có 17 xã, sau sáp nhập còn 7"
     if _only_rearranged(first) and _falls_to(result):
         first.tell("level", "", "from_to")  # "sắp xếp 138 ban, giảm xuống còn 93"
