@@ -168,10 +168,12 @@ def _province(article: Article, sentence: Sentence) -> str:
         return there.places[-1].province
     if len(article.provinces) == 1:
         return article.provinces[0]
+    recalled = begins(sentence, sentence.start, "this_province")
     for earlier in reversed(article.sentences[max(0, index - LOOK_BACK) : index]):
         if says(earlier, earlier.start, earlier.end, "unnamed_provinces"):
             return ""
         for place in reversed(earlier.places):
-            if place.province and (earlier.line == sentence.line or place.province in article.provinces):
+            here = recalled or earlier.line == sentence.line
+            if place.province and (here or place.province in article.provinces):
                 return place.province
     return ""

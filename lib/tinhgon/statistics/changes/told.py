@@ -41,9 +41,16 @@ def tell_by(figure: Statistic, verb: Mention | None, rulebook: Rulebook) -> None
         elif verb.id == "adoption":
             figure.predicate = (
                 "other_model"
-                if _only_renames(figure, verb) or _only_rearranges(figure, verb, rulebook)
+                if _only_renames(figure, verb)
+                or _only_rearranges(figure, verb, rulebook)
+                or _unites_posts(figure, verb, rulebook)
                 else merged_by(figure, verb, rulebook) or merger(figure, rulebook)
             )
+
+
+def _unites_posts(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:
+    """`100% xã hoàn thành việc nhất thể hóa`: posts are united in places, not these."""
+    return _is_of_places(figure, rulebook) and equals(figure.sentence, verb.start, verb.end, "unites_posts")
 
 
 def _are_gathered(figure: Statistic, verb: Mention, rulebook: Rulebook) -> bool:

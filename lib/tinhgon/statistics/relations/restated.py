@@ -145,7 +145,10 @@ def _is_of_plan(figure: Statistic, other: Statistic) -> bool:
         return False
     if figure.numeral.value > 100:
         return True
-    said = sentence.bracket(figure.start) or ends(sentence, figure.start, "reached", since=other.end)
+    bracket = sentence.bracket(figure.start)
+    if bracket is not None and begins(sentence, bracket.end + 1, "against_quota"):
+        return False  # "1.722 người (2,99%) so với số giao năm 2020"
+    said = bracket or ends(sentence, figure.start, "reached", since=other.end)
     return bool(said) and _speaks_of_plan(sentence)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, islice, pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import consists, ends, says, search, search_last
+from tinhgon.clauses.contexts import begins, consists, ends, says, search, search_last
 from tinhgon.lexicon import Mention
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
@@ -134,8 +134,10 @@ def _province(article: Article, figure: Statistic, before: Named) -> tuple[str, 
         return "" if _are_several(sentence, near) else near[-1].province or "", "sentence"
     if behind and (not before.paragraph or len(known) != 1):
         return behind[0].province or "", "sentence"
-    if before.paragraph and len(known) <= FEW:
+    if before.paragraph and (len(known) <= FEW or len(before.here) == 1):
         return before.paragraph, "paragraph"
+    if before.last and begins(sentence, sentence.start, "this_province"):
+        return before.last, "article"
     if len(known) == 1:
         return known[0], "article"
     if 1 < len(known) <= FEW and before.told:
@@ -177,11 +179,13 @@ def _are_several(sentence: Sentence, near: list[Place]) -> bool:
 
 
 class Named:
-    """The provinces of the places named before a sentence: `paragraph`, the last in its paragraph, and
-    `told`, the last of those that the article reports on. Sentences are gone through once, in order."""
+    """The provinces of the places named before a sentence: `paragraph`, the last in its paragraph, `here` all
+    of its paragraph, `last` the last of all, and `told` the last of those that the article reports on.
+    Sentences are gone through once, in order."""
 
     def __init__(self, article: Article) -> None:
-        self.paragraph = self.told = ""
+        self.paragraph = self.told = self.last = ""
+        self.here: set[str] = set()
         self._article, self._read, self._line = article, 0, -1
 
     def read_up_to(self, sentence: Sentence) -> None:
@@ -192,6 +196,8 @@ class Named:
             self._turn_to(earlier.line)
             for place in earlier.places:
                 self.paragraph = place.province or self.paragraph
+                self.last = place.province or self.last
+                self.here |= {place.province} if place.province else set()
                 if place.province in self._article.provinces:
                     self.told = place.province or ""
             self._read += 1
@@ -199,4 +205,4 @@ class Named:
 
     def _turn_to(self, line: int) -> None:
         if line != self._line:
-            self._line, self.paragraph = line, ""
+            self._line, self.paragraph, self.here = line, "", set()

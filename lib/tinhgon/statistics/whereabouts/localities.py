@@ -189,6 +189,7 @@ def _in_clause(figure: Statistic, told: list[Statistic]) -> str:
     if not near and (bracket := sentence.bracket(figure.start)):
         at = bracket.start
         near = [p for p in sentence.places if p.level in SMALLER and 0 <= at - p.end < BRACKET_WITHIN]
+    near = [p for p in near if p is near[0] or not says(sentence, near[0].end, p.start, "clause_of_time")]
     topic = topic_before(sentence, figure.start) if near else None
     if near and says(sentence, near[-1].end, figure.start, "whole_again"):
         return ""
@@ -280,6 +281,8 @@ def _means(sentence: Sentence, at: int, context: str) -> bool:
     phrase = search(sentence, sentence.start, at, context)
     if phrase is None or ends(sentence, phrase.start, "plural") or is_counted(sentence, phrase.start):
         return False
+    if says(sentence, phrase.end, at, "whole_again"):
+        return False  # "cách làm của huyện góp vào lộ trình chung: … toàn tỉnh được giao 55.872 người"
     return not any(phrase.start < p.end and p.start < phrase.end for p in sentence.places)
 
 
