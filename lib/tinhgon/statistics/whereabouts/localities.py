@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tinhgon.clauses import Article, Sentence
-from tinhgon.clauses.contexts import begins, ends, equals, says, search
+from tinhgon.clauses.contexts import begins, ends, says, search
 from tinhgon.places import Place
 from tinhgon.statistics.record import Statistic
 from tinhgon.statistics.settings.topics import (
@@ -19,17 +19,13 @@ from tinhgon.statistics.settings.topics import (
     names_office,
     topic_before,
 )
+from tinhgon.statistics.whereabouts.beside import SMALLER, behind, can_hold, governs, in_clause, together
 
-SMALLER = ("village", "commune", "district")  # the innermost first
-WITHIN = {"districts": (), "communes": ("district",), "villages": ("district", "commune")}  # what they lie in
-SIDE_BY_SIDE = 40  # characters between a place and the larger one behind it: "bản Nà Hỳ, xã Chà Nưa"
-BRACKET_WITHIN = 3  # characters between a place and the bracket that tells of it
 SUBJECT_WITHIN = 40  # characters at the head of a sentence in which its place begins
 CITY = ("thành phố", "tp")  # what a city below the province is called
 HEADING = 45  # characters of a line that names a place and nothing else
 
 _inside = re.compile(r"(?:,? \(?|, )(?:thuộc |của )?")
-_joint = re.compile(r"(?:, | và | cùng |, và )(?:các )?")
 
 
 @dataclass
@@ -54,11 +50,11 @@ class Localities:
         Figures are asked for in order, each once.
         """
         self._read_up_to(figure.sentence)
-        place = _in_clause(figure, self.told) or _behind(figure)
+        place = in_clause(figure, self.told) or behind(figure)
         if not place:
             meant = self._meant(figure)
             place = self._carried(figure) if meant is None else meant
-        if not _can_hold(figure, self._level(place)):
+        if not can_hold(figure, self._level(place)):
             place = ""
         self.told = [f for f in self.told if f.sentence is figure.sentence] + [figure]
         return place
@@ -112,7 +108,7 @@ class Localities:
         if subject and _are_compared(sentence, subject[-1]):
             self.paragraph = ""
         elif subject:
-            self.paragraph = self._typed(_together(sentence, subject))
+            self.paragraph = self._typed(together(sentence, subject))
         elif any(p.level == "province" for p in sentence.places):
             self.paragraph = ""
         if _is_heading(sentence):
@@ -170,90 +166,6 @@ def _is_heading(sentence: Sentence) -> bool:
     return short and not sentence.between(sentence.places[-1].end, sentence.end).strip(" .:;")
 
 
-# --- In the clause -----------------------------------------------------------------------------------
-
-
-def _in_clause(figure: Statistic, told: list[Statistic]) -> str:
-    """The innermost of the places named before the figure in its clause, or right before its bracket; none
-    where another item of the list is told of an agency (`huyện Bắc Yên 52, Công an tỉnh 21`)."""
-    sentence = figure.sentence
-    segment = sentence.segment(figure.start)
-    near = [
-        p
-        for p in sentence.places
-        if segment.start <= p.start
-        and p.end <= figure.start
-        and _can_hold(figure, p.level)
-        and _governs(sentence, p)
-    ]
-    if not near and (bracket := sentence.bracket(figure.start)):
-        at = bracket.start
-        near = [p for p in sentence.places if p.level in SMALLER and 0 <= at - p.end < BRACKET_WITHIN]
-    near = [p for p in near if p is near[0] or not says(sentence, near[0].end, p.start, "clause_of_time")]
-    topic = topic_before(sentence, figure.start) if near else None
-    if near and says(sentence, near[-1].end, figure.start, "whole_again"):
-        return ""
-    items = [f for f in told if topic and f.sentence is sentence and near[-1].end <= f.start < topic.start]
-    return _together(sentence, near) if near and not items else ""
-
-
-def _governs(sentence: Sentence, place: Place) -> bool:
-    """Whether what is told behind a place is told of it: it is merged with none, no office, no apposition
-    (`một huyện là Lộc Hà`), and not where only a figure before it is found (`93 xóm ở hai huyện A và B`)."""
-    if place.level not in SMALLER or names_office(sentence, place):
-        return False
-    listed = [p for p in sentence.places if p.end <= place.start and _is_joined(sentence, p, place)]
-    if listed:
-        return _governs(sentence, listed[-1])
-    at = next((n.start for n in sentence.numerals if 0 <= place.start - n.end < BRACKET_WITHIN), place.start)
-    if is_merged(sentence, at):
-        return ends(sentence, at, "result_of_merger", apart=1)
-    return not (_says_which(sentence, at) or is_attached(sentence, at))
-
-
-def _says_which(sentence: Sentence, at: int) -> bool:
-    """Whether a place says which one was just counted: `giảm một huyện là Lộc Hà`."""
-    counted = [n for n in sentence.numerals if n.end < at]
-    if not counted or not ends(sentence, at, "apposition"):
-        return False
-    return not any(mark in sentence.between(counted[-1].end, at) for mark in ",;:(")
-
-
-def _is_joined(sentence: Sentence, one: Place, other: Place) -> bool:
-    """Two places of one level with `và` or a comma between them."""
-    return one.level == other.level and bool(_joint.fullmatch(sentence.between(one.end, other.start)))
-
-
-def _together(sentence: Sentence, near: list[Place]) -> str:
-    """The last place, the innermost of those side by side with it; places of one level joined by `và` are
-    one: `huyện Bắc Yên, Phù Yên`."""
-    joined = [p for p in near if p.level in SMALLER and near[-1].start - p.end < SIDE_BY_SIDE]
-    inner = min(joined, key=lambda p: (SMALLER.index(p.level), -p.start))
-    first = inner
-    for place in reversed([p for p in sentence.places if p.end <= inner.start]):
-        if not _is_joined(sentence, place, first):
-            break
-        first = place
-    return sentence.text[first.start : inner.end]
-
-
-def _behind(figure: Statistic) -> str:
-    """The place right behind the figure: `12 xã của huyện Yên Châu`."""
-    sentence = figure.sentence
-    behind = [p for p in sentence.places if p.level in SMALLER and p.start >= figure.end]
-    if behind and (equals(sentence, figure.end, behind[0].start, "where") or _is_fronted(figure, behind[0])):
-        return sentence.text[behind[0].start : behind[0].end]
-    return ""
-
-
-def _is_fronted(figure: Statistic, place: Place) -> bool:
-    """`Với 40 xã và 506 xóm, |Thanh Chương là …`: what the subject has, told before it."""
-    sentence = figure.sentence
-    if not begins(sentence, sentence.start, "having") or sentence.last_mark(place.start) != ",":
-        return False
-    return not any(m.start < place.start for m in sentence.verbs)
-
-
 # --- From before -------------------------------------------------------------------------------------
 
 
@@ -270,7 +182,7 @@ def _before(figure: Statistic, told: list[Statistic]) -> Statistic | None:
     sentence, home = figure.sentence, figure.sentence.bracket(figure.start)
     beside = [f for f in told if sentence.bracket(f.start) == home]
     near = beside or [f for f in told if sentence.bracket(f.start) is None]
-    return near[-1] if near and not _behind(near[-1]) else None
+    return near[-1] if near and not behind(near[-1]) else None
 
 
 def _means(sentence: Sentence, at: int, context: str) -> bool:
@@ -282,14 +194,14 @@ def _means(sentence: Sentence, at: int, context: str) -> bool:
     if phrase is None or ends(sentence, phrase.start, "plural") or is_counted(sentence, phrase.start):
         return False
     if says(sentence, phrase.end, at, "whole_again"):
-        return False  # "cách làm của huyện góp vào lộ trình chung: … toàn tỉnh được giao 55.872 người"
+        return False  # "việc của huyện nằm trong kế hoạch chung: toàn tỉnh giảm 6.100 người"
     return not any(phrase.start < p.end and p.start < phrase.end for p in sentence.places)
 
 
 def _widens(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch names another place, or speaks of the province again."""
     named = [p for p in sentence.places if start <= p.start < end]
-    if any(_governs(sentence, p) if p.level in SMALLER else not _is_larger(sentence, p) for p in named):
+    if any(governs(sentence, p) if p.level in SMALLER else not _is_larger(sentence, p) for p in named):
         return True
     told = [p for p in named if not names_office(sentence, p)]
     return not told and says(sentence, start, end, "whole_province")
@@ -309,8 +221,3 @@ def _are_compared(sentence: Sentence, subject: Place) -> bool:
     counted = [n.start for n in sentence.numerals]
     told = [any(p.end <= at < q.start for at in counted) for p, q in pairwise(places)]
     return bool(told) and told[0] and any(at >= places[-1].end for at in counted)
-
-
-def _can_hold(figure: Statistic, level: str) -> bool:
-    """Whether what is counted can lie in a place of this level: no district in a commune."""
-    return not level or level in WITHIN.get(figure.object, SMALLER)
